@@ -1,0 +1,39 @@
+// Jest in ESM mode. Libraries resolve to their TypeScript source through the
+// "@mash-gateway/source" export condition, so no build precedes a test.
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@mash-gateway/source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2022',
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};
+
+/** Suites that need a real Apache Kafka, real kills or third-party samples; `.ci/run` runs each by name. */
+const heavy = ['kafka-real', 'fault', 'sabotage', 'samples', 'bench'];
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'default',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', ...heavy.map((name) => `<rootDir>/test/${name}/`)],
+    },
+    ...heavy.map((name) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.spec.ts`] })),
+  ],
+};
