@@ -19,8 +19,4 @@ export const instant: Scalar = matching('instant', `(?:${FULL_DATE})T${TIME}${OF
  * A partial date, or a date and time with or without offset. Without an offset the time is
  * the local time in England that the source wrote, kept as written rather than guessed.
  */
-export const moment: Scalar = matching(
-  'moment',
-  `\\d{4}(?:-(?:0[1-9]|1[0-2]))?|(?:${FULL_DATE})(?:T${TIME}${OFFSET}?)?`,
-  40,
-);
+export const moment: Scalar = matching('moment', `\\d{4}(?:-(?:0[1-9]|1[0-2]))?|(?:${FULL_DATE})(?:T${TIME}${OFFSET}?)?`, 40);

@@ -76,8 +76,7 @@ export function One(type: () => ContractClass, notes: FieldNotes): PropertyDecor
 export function Many(type: () => ContractClass, max: number, notes: FieldNotes): PropertyDecorator {
   const min = notes.required ? 1 : 0;
   // class-validator's nested validation passes over null elements and accepts maps: say here what a list is.
-  const holds = (value: unknown): boolean =>
-    Array.isArray(value) && value.length >= min && value.length <= max && value.every(isObject);
+  const holds = (value: unknown): boolean => Array.isArray(value) && value.length >= min && value.length <= max && value.every(isObject);
   return nested({ kind: 'objects', type, max, min }, notes, holds, 'listOf:object');
 }
 
