@@ -35,9 +35,12 @@ export class AdaptivePoll {
 
   private schedule(): void {
     this.busy = this.isBusy();
-    this.timer = setTimeout(() => {
-      this.poll();
-      if (!this.stopped) this.schedule();
-    }, this.busy ? BUSY_MS : IDLE_MS).unref();
+    this.timer = setTimeout(
+      () => {
+        this.poll();
+        if (!this.stopped) this.schedule();
+      },
+      this.busy ? BUSY_MS : IDLE_MS,
+    ).unref();
   }
 }

@@ -63,7 +63,7 @@ function kindOf(code: string): FailureKind {
 
 /** Only the text can be trusted: delivery reports and events arrive with code -1 whatever happened. */
 function codeOf(error: unknown): string {
-  const text = textOf(error)
+  const text = textOfError(error)
     .toLowerCase()
     .replace(/^(local|broker): /, '');
   const known = ERROR_CODE_BY_TEXT.get(text);
@@ -72,7 +72,8 @@ function codeOf(error: unknown): string {
   return text.includes('fatal error') ? '_FATAL' : 'UNKNOWN';
 }
 
-function textOf(error: unknown): string {
+/** The words of an error of any shape; empty when it has none. */
+export function textOfError(error: unknown): string {
   if (typeof error === 'string') return error;
   if (typeof error !== 'object' || error === null) return '';
 

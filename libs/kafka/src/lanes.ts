@@ -10,27 +10,35 @@ export interface InFlightLimits {
   readonly laneBytes: number;
 }
 
-export const DEFAULT_LIMITS: InFlightLimits = { messages: 10_000, bytes: 64 * 1024 * 1024, laneMessages: 2_000, laneBytes: 16 * 1024 * 1024 };
+export const DEFAULT_LIMITS: InFlightLimits = {
+  messages: 10_000,
+  bytes: 64 * 1024 * 1024,
+  laneMessages: 2_000,
+  laneBytes: 16 * 1024 * 1024,
+};
 
-/** One message waiting for its turn. `start` hands it over; false means "full after all, ask again later". */
+/** `started`: it now holds a place until released. `refused`: it is settled and holds none. `full`: ask again later. */
+export type Start = 'started' | 'refused' | 'full';
+
+/** One message waiting for its turn; `start` hands it over. */
 export interface Entry {
   readonly lane: string;
   readonly bytes: number;
-  start(): boolean;
+  start(): Start;
 }
 
-interface Lane {
-  readonly waiting: Entry[];
+interface Lane<E> {
+  readonly waiting: E[];
   head: number;
   messages: number;
   bytes: number;
 }
 
 /** Bounded admission: at most so many messages and bytes in flight; the rest wait, first come first served in a lane, lanes in turn. */
-export class Lanes {
+export class Lanes<E extends Entry> {
   /** Lanes with something waiting and room of their own, in order of their next turn. */
   private readonly turns = new Set<string>();
-  private readonly lanes = new Map<string, Lane>();
+  private readonly lanes = new Map<string, Lane<E>>();
   private open = false;
   messages = 0;
   bytes = 0;
@@ -48,27 +56,24 @@ export class Lanes {
     this.open = false;
   }
 
-  add(entry: Entry): void {
+  add(entry: E): void {
     const lane = this.laneOf(entry.lane);
     lane.waiting.push(entry);
     this.waiting += 1;
-    if (this.hasRoom(lane, entry)) this.turns.add(entry.lane);
+    this.requeue(entry.lane, lane);
     this.pump();
   }
 
   /** A started entry was confirmed or refused: its place is free. */
-  release(entry: Entry): void {
+  release(entry: E): void {
     const lane = this.laneOf(entry.lane);
-    lane.messages -= 1;
-    lane.bytes -= entry.bytes;
-    this.messages -= 1;
-    this.bytes -= entry.bytes;
+    this.occupy(lane, -1, -entry.bytes);
     this.requeue(entry.lane, lane);
     this.pump();
   }
 
   /** Takes out everything that has not started. */
-  takeWaiting(): readonly Entry[] {
+  takeWaiting(): readonly E[] {
     const taken = [...this.lanes.values()].flatMap((lane) => lane.waiting.slice(lane.head));
     for (const [name, lane] of this.lanes) {
       lane.waiting.length = 0;
@@ -93,28 +98,28 @@ export class Lanes {
     }
   }
 
-  private begin(lane: Lane, entry: Entry): boolean {
-    lane.messages += 1;
-    lane.bytes += entry.bytes;
-    this.messages += 1;
-    this.bytes += entry.bytes;
-    if (entry.start()) {
-      this.waiting -= 1;
-      lane.head += 1;
-      trim(lane);
+  private begin(lane: Lane<E>, entry: E): boolean {
+    this.occupy(lane, 1, entry.bytes);
+    const start = entry.start();
+    if (start !== 'started') this.occupy(lane, -1, -entry.bytes);
+    if (start === 'full') return false;
 
-      return true;
-    }
-    lane.messages -= 1;
-    lane.bytes -= entry.bytes;
-    this.messages -= 1;
-    this.bytes -= entry.bytes;
+    this.waiting -= 1;
+    lane.head += 1;
+    trim(lane);
 
-    return false;
+    return true;
+  }
+
+  private occupy(lane: Lane<E>, messages: number, bytes: number): void {
+    lane.messages += messages;
+    lane.bytes += bytes;
+    this.messages += messages;
+    this.bytes += bytes;
   }
 
   /** Puts a lane at the end of the turns when it has something that may start, and forgets it when nothing is left. */
-  private requeue(name: string, lane: Lane): void {
+  private requeue(name: string, lane: Lane<E>): void {
     const next = lane.waiting[lane.head];
     if (next !== undefined && this.hasRoom(lane, next)) this.turns.add(name);
     if (next === undefined) this.turns.delete(name);
@@ -122,23 +127,23 @@ export class Lanes {
   }
 
   /** One message is always let through, however large, or it would wait for ever. */
-  private fits(entry: Entry): boolean {
+  private fits(entry: E): boolean {
     if (this.messages === 0) return true;
 
     return this.messages < this.limits.messages && this.bytes + entry.bytes <= this.limits.bytes;
   }
 
-  private hasRoom(lane: Lane, entry: Entry): boolean {
+  private hasRoom(lane: Lane<E>, entry: E): boolean {
     if (lane.messages === 0) return true;
 
     return lane.messages < this.limits.laneMessages && lane.bytes + entry.bytes <= this.limits.laneBytes;
   }
 
-  private laneOf(name: string): Lane {
+  private laneOf(name: string): Lane<E> {
     const found = this.lanes.get(name);
     if (found !== undefined) return found;
 
-    const lane: Lane = { waiting: [], head: 0, messages: 0, bytes: 0 };
+    const lane: Lane<E> = { waiting: [], head: 0, messages: 0, bytes: 0 };
     this.lanes.set(name, lane);
 
     return lane;
@@ -146,7 +151,7 @@ export class Lanes {
 }
 
 /** Drops the started part of the array now and then, so that taking from the front stays cheap. */
-function trim(lane: Lane): void {
+function trim(lane: Lane<unknown>): void {
   if (lane.head < 1_024 && lane.head < lane.waiting.length) return;
   lane.waiting.splice(0, lane.head);
   lane.head = 0;

@@ -46,14 +46,12 @@ export function whole(min: number, max: number): Scalar {
 /** True or false, never a string that says so. */
 export const truth: Scalar = { rule: 'truth', schema: { type: 'boolean' }, holds: (value) => typeof value === 'boolean' };
 
-const STORABLE = /^[^\u0000\uD800-\uDFFF]*$(?!\n)/u;
+const STORABLE = new RegExp('^[^\\u0000\\uD800-\\uDFFF]*$(?!\\n)', 'u');
 
 function withinLength(value: string, max: number): boolean {
   if (value.length === 0) return false;
   // A code point takes at most two UTF-16 units, so most strings need no counting.
   if (value.length <= max) return true;
   if (value.length > 2 * max) return false;
-  let points = 0;
-  for (const _ of value) points += 1;
-  return points <= max;
+  return Array.from(value).length <= max;
 }
