@@ -46,7 +46,7 @@ export function whole(min: number, max: number): Scalar {
 /** True or false, never a string that says so. */
 export const truth: Scalar = { rule: 'truth', schema: { type: 'boolean' }, holds: (value) => typeof value === 'boolean' };
 
-const STORABLE = new RegExp('^[^\\u0000\\uD800-\\uDFFF]*$(?!\\n)', 'u');
+const STORABLE = /^[^\u0000\uD800-\uDFFF]*$/u;
 
 function withinLength(value: string, max: number): boolean {
   if (value.length === 0) return false;
