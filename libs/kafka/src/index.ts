@@ -1,0 +1,13 @@
+export { PublishError } from './failure.js';
+export type { FailureKind } from './failure.js';
+export type { InFlightLimits } from './lanes.js';
+export type { Notice } from './notices.js';
+export type { OutgoingMessage } from './outgoing.js';
+export type { ClusterMetadata, Delivery, TopicInCluster } from './producer-driver.js';
+export { createPublisher } from './publisher.js';
+export type { Publisher } from './publisher.js';
+export type { CreatePublisherOptions, Settings, SettingValue, WatchOptions } from './publisher-options.js';
+export type { PublisherState, PublisherStatus } from './publisher-status.js';
+export { KafkaSettingsError } from './settings.js';
+export { startDemoBroker } from './demo-broker.js';
+export type { DemoBroker } from './demo-broker.js';

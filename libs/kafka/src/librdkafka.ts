@@ -1,0 +1,89 @@
+import { createRequire } from 'node:module';
+
+import rdkafka from 'node-rdkafka';
+import type { Metadata, Producer } from 'node-rdkafka';
+
+import { headerList } from './outgoing.js';
+import type { OutgoingMessage } from './outgoing.js';
+import type { ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
+import type { ClientSettings } from './settings.js';
+
+// The one file that imports node-rdkafka: what the binding gets wrong is put right here or in the files that use it, nowhere else.
+
+/** Features this build of librdkafka was compiled with (for example `ssl`, `lz4`). */
+export const FEATURES: readonly string[] = rdkafka.features;
+
+export const LIBRDKAFKA_VERSION: string = rdkafka.librdkafkaVersion;
+
+/** Where a child process finds the binding. */
+export function bindingPath(): string {
+  return createRequire(import.meta.url).resolve('node-rdkafka');
+}
+
+/** Opens nothing yet; `connect` does. Throws when librdkafka refuses a setting. */
+export function openProducer(settings: ClientSettings, events: ProducerEvents): ProducerDriver {
+  const producer = new rdkafka.Producer({ ...settings.global }, { ...settings.topic });
+  producer.on('delivery-report', (error, report) => {
+    const opaque = report.opaque as number;
+    // The typings promise an error; on success the binding passes null.
+    if (error as unknown) events.undelivered(opaque, error);
+    else events.delivered(opaque, { partition: report.partition, offset: report.offset });
+  });
+  producer.on('event.error', (error) => {
+    events.error(error);
+  });
+
+  return {
+    connect: async (timeoutMs) => {
+      await settle<Metadata>((done) => producer.connect({ allTopics: false, timeout: timeoutMs }, done));
+    },
+    produce: (message, opaque) => {
+      produce(producer, message, opaque);
+    },
+    poll: () => {
+      if (producer.isConnected()) producer.poll();
+    },
+    metadata: (timeoutMs) => metadataOf(producer, timeoutMs),
+    disconnect: () => disconnect(producer),
+  };
+}
+
+function produce(producer: Producer, message: OutgoingMessage, opaque: number): void {
+  const { value, timestamp } = message;
+  const bytes = value === null ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  producer.produce(message.topic, null, bytes, Buffer.from(message.key), timestamp ?? null, opaque, headerList(message.headers));
+}
+
+async function metadataOf(client: Producer, timeoutMs: number): Promise<ClusterMetadata> {
+  const metadata = await settle<Metadata>((done) => {
+    client.getMetadata({ allTopics: true, timeout: timeoutMs }, done);
+  });
+
+  return {
+    brokers: metadata.brokers.map((broker) => `${broker.host}:${broker.port}`),
+    topics: metadata.topics.map((topic) => ({
+      name: topic.name,
+      partitions: topic.partitions.length,
+      replicas: Math.min(...topic.partitions.map((partition) => partition.replicas.length)),
+    })),
+  };
+}
+
+/** `disconnect` of a producer that never connected throws; the flush it starts with is kept to 1 ms because the publisher has counted. */
+async function disconnect(producer: Producer): Promise<void> {
+  if (!producer.isConnected()) return;
+  await settle((done) => producer.disconnect(1, done));
+}
+
+type Done<T> = (error: unknown, result: T) => void;
+
+function settle<T>(start: (done: Done<T>) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    start((error, result) => {
+      // Errors of the binding come from another realm under Jest, so they are passed on as they are; failure.ts reads their text.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import type { OutgoingMessage } from './outgoing.js';
+import type { ClientSettings } from './settings.js';
+
+/** Where a message landed. */
+export interface Delivery {
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** What the driver tells the publisher. `error` is whatever librdkafka said; the publisher classifies it. */
+export interface ProducerEvents {
+  delivered(opaque: number, delivery: Delivery): void;
+  undelivered(opaque: number, error: unknown): void;
+  error(error: unknown): void;
+}
+
+export interface TopicInCluster {
+  readonly name: string;
+  readonly partitions: number;
+  /** The smallest number of replicas of any partition. */
+  readonly replicas: number;
+}
+
+export interface ClusterMetadata {
+  readonly brokers: readonly string[];
+  readonly topics: readonly TopicInCluster[];
+}
+
+/** The seam to librdkafka's producer: small enough that a test can play its part. */
+export interface ProducerDriver {
+  /** Rejects when no broker answered in time; may be called again. */
+  connect(timeoutMs: number): Promise<void>;
+  /** Hands over; throws librdkafka's error when it will not take the message. */
+  produce(message: OutgoingMessage, opaque: number): void;
+  /** Lets librdkafka call back. */
+  poll(): void;
+  metadata(timeoutMs: number): Promise<ClusterMetadata>;
+  /** Ends without waiting for what is in flight. */
+  disconnect(): Promise<void>;
+}
+
+export type OpenProducer = (settings: ClientSettings, events: ProducerEvents) => ProducerDriver;
