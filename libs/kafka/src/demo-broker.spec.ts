@@ -50,7 +50,9 @@ test('the demo broker dies with its parent, even when the parent is killed by ki
 
   await new Promise((closed) => connection.on('error', () => undefined).once('close', closed));
   // The kernel closes a dead process's sockets one by one: ask until the listening one is gone too.
-  while (await isListening(bootstrap));
+  let listening = true;
+  while (listening) listening = await isListening(bootstrap);
+  expect(listening).toBe(false);
 });
 
 /** Starts the child the way startDemoBroker does, in a process the test can kill. */

@@ -11,3 +11,5 @@ export type { PublisherState, PublisherStatus } from './publisher-status.js';
 export { KafkaSettingsError } from './settings.js';
 export { startDemoBroker } from './demo-broker.js';
 export type { DemoBroker } from './demo-broker.js';
+export { creationCommand, ensureTopics } from './topics.js';
+export type { DifferentTopic, EnsureTopicsOptions, KnowsCluster, MissingTopic, TopicPlan, TopicsReport } from './topics.js';

@@ -5,7 +5,8 @@ import type { Metadata, Producer } from 'node-rdkafka';
 
 import { headerList } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
-import type { ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
+import type { AdminDriver, ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
+import type { Settings } from './publisher-options.js';
 import type { ClientSettings } from './settings.js';
 
 // The one file that imports node-rdkafka: what the binding gets wrong is put right here or in the files that use it, nowhere else.
@@ -45,6 +46,25 @@ export function openProducer(settings: ClientSettings, events: ProducerEvents): 
     },
     metadata: (timeoutMs) => metadataOf(producer, timeoutMs),
     disconnect: () => disconnect(producer),
+  };
+}
+
+/** Connects at once; the brokers are asked when a topic is created. */
+export function openAdmin(settings: Settings): AdminDriver {
+  const admin = rdkafka.AdminClient.create({ ...settings });
+
+  return {
+    createTopic: async ({ name, partitions, replicationFactor, config }, timeoutMs) => {
+      const topic = { topic: name, num_partitions: partitions, replication_factor: replicationFactor, config: { ...config } };
+      await settle<unknown>((done) => {
+        admin.createTopic(topic, timeoutMs, (error) => {
+          done(error, undefined);
+        });
+      });
+    },
+    close: () => {
+      admin.disconnect();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from './outgoing.js';
+import type { Settings } from './publisher-options.js';
 import type { ClientSettings } from './settings.js';
 
 /** Where a message landed. */
@@ -40,3 +41,18 @@ export interface ProducerDriver {
 }
 
 export type OpenProducer = (settings: ClientSettings, events: ProducerEvents) => ProducerDriver;
+
+/** The part of Kafka's admin API that is used. */
+export interface AdminDriver {
+  createTopic(topic: NewTopic, timeoutMs: number): Promise<void>;
+  close(): void;
+}
+
+export interface NewTopic {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+export type OpenAdmin = (settings: Settings) => AdminDriver;
