@@ -1,0 +1,9 @@
+// npm start: build, then run the gateway until Ctrl-C. The gateway itself says the rest.
+import { spawn } from 'node:child_process';
+import { makeReady } from './ready.mjs';
+
+const root = makeReady({ quiet: false });
+const gateway = spawn(process.execPath, [`${root}apps/gateway/dist/main.js`, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Ctrl-C reaches the gateway directly (same terminal); a signal sent only to this process is passed on. Either way it drains and we wait.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && gateway.kill(signal));
+gateway.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
