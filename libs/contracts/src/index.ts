@@ -47,3 +47,32 @@ export type { IssueCode } from './intake/issue-codes.js';
 export { validateContract } from './instance.js';
 export { jsonSchemaOf } from './schema/json-schema.js';
 export type { JsonSchema } from './schema/json-schema.js';
+export { catalogueEntry, problem, Problem, PROBLEM_CODES, PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, problemOf } from './intake/problems.js';
+export type { Occurrence, ProblemCode } from './intake/problems.js';
+export type { CatalogueEntry } from './intake/catalogue-entry.js';
+export type { RequestCode } from './intake/request-catalogue.js';
+export { Receipt, RECEIPT_STATUSES, ReceiptRecord, ReceiptSummary, RECORD_OUTCOMES, RecordStatus } from './intake/receipt.js';
+export {
+  AUDIT_ROOT_TOPIC,
+  CLUSTER_REPLICATION,
+  DEAD_LETTER_TOPIC,
+  inboundTopic,
+  isPartyId,
+  operationsTopics,
+  recipientTopic,
+  topicOfFeed,
+  topicsOfRecipient,
+} from './delivery/topics.js';
+export type { RecipientStream, TopicDefinition } from './delivery/topics.js';
+export {
+  CHILD_RECORD_DATASCHEMA,
+  CHILD_RECORD_MEDIA_TYPE,
+  CHILD_RECORD_TYPE,
+  childRecordHeaders,
+  readEventHeaders,
+} from './delivery/cloud-event.js';
+export type { ChildRecordEvent, EventHeaders, ReceivedEvent } from './delivery/cloud-event.js';
+export { basisFaults } from './record/lawful-bases.js';
+export type { BasisFault, BasisStatement, ControllerKind } from './record/lawful-bases.js';
+export { ARTICLE_10, ARTICLE_6_BASES, ARTICLE_9, SCHEDULE_1, SCHEDULE_8 } from './record/legal-tables.js';
+export type { LegalEntry, Schedule1Entry } from './record/legal-tables.js';

@@ -9,6 +9,8 @@ export interface FieldNotes {
   readonly example?: unknown;
   /** The field must be present. Default: it may be left out, which means "unstated" (see `absences` for other reasons). */
   readonly required?: true;
+  /** A required list may be empty; without this it has at least one element. */
+  readonly mayBeEmpty?: true;
   /** The field can locate a person: withheld whole for a restricted child (design: children who must not be found). */
   readonly locates?: true;
   /** Free text: withheld whole for a restricted child, and never logged. */
@@ -61,7 +63,7 @@ export function Value(scalar: Scalar, notes: FieldNotes): PropertyDecorator {
 
 /** A list of values under a scalar rule. */
 export function Values(scalar: Scalar, max: number, notes: FieldNotes): PropertyDecorator {
-  const min = notes.required ? 1 : 0;
+  const min = leastLength(notes);
   const holds = (value: unknown): boolean =>
     Array.isArray(value) && value.length >= min && value.length <= max && value.every((item) => scalar.holds(item));
   return field({ kind: 'scalars', scalar, max, min }, notes, holds, `listOf:${scalar.rule}`);
@@ -74,10 +76,14 @@ export function One(type: () => ContractClass, notes: FieldNotes): PropertyDecor
 
 /** A list of nested contract objects; a required list has at least one. */
 export function Many(type: () => ContractClass, max: number, notes: FieldNotes): PropertyDecorator {
-  const min = notes.required ? 1 : 0;
+  const min = leastLength(notes);
   // class-validator's nested validation passes over null elements and accepts maps: say here what a list is.
   const holds = (value: unknown): boolean => Array.isArray(value) && value.length >= min && value.length <= max && value.every(isObject);
   return nested({ kind: 'objects', type, max, min }, notes, holds, 'listOf:object');
+}
+
+function leastLength(notes: FieldNotes): number {
+  return notes.required && !notes.mayBeEmpty ? 1 : 0;
 }
 
 function nested(shape: FieldShape, notes: FieldNotes, holds: (value: unknown) => boolean, rule: string): PropertyDecorator {

@@ -1,0 +1,1 @@
+export { aChildRecord, aMappedRecord } from './builders.js';
