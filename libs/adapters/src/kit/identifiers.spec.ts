@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import type { Issue } from '@mash-gateway/contracts';
+import { laEstab, nhsNumber, plainIdentifier, uci, upn } from './identifiers.js';
+
+function reading(further: object = {}) {
+  const issues: Issue[] = [];
+  return { issues, location: 'Pupil', report: (issue: Issue) => issues.push(issue), ...further };
+}
+
+test('a vouched NHS number whose check digit holds is verified, without the blanks of its layout', () => {
+  const at = reading({ vouched: true });
+
+  expect(nhsNumber('999 000 0018', at)).toEqual({
+    type: 'nhs-number',
+    system: 'https://fhir.nhs.uk/Id/nhs-number',
+    value: '9990000018',
+    status: 'verified',
+  });
+  expect(at.issues).toEqual([]);
+});
+
+test('a wrong check digit keeps the value, flags it and says so without the value', () => {
+  const at = reading({ vouched: true });
+
+  expect(nhsNumber('9990000019', at)).toMatchObject({ value: '9990000019', status: 'failed-check-digit' });
+  expect(at.issues).toEqual([
+    { code: 'identifier.check-digit', severity: 'warning', location: 'Pupil', rule: 'NHS number fails its modulus 11 check' },
+  ]);
+});
+
+test('a placeholder that passes its check is never verified', () => {
+  const at = reading({ vouched: true });
+
+  expect(nhsNumber('1111111111', at)).toMatchObject({ status: 'unverified', temporary: true });
+  expect(at.issues.map((issue) => issue.code)).toEqual(['identifier.placeholder']);
+});
+
+test('a temporary UPN is flagged and never vouched for', () => {
+  const at = reading({ vouched: true });
+
+  expect(upn('P00000000000B', at)).toEqual({ type: 'upn', value: 'P00000000000B', status: 'unverified', temporary: true });
+  expect(at.issues.map((issue) => issue.code)).toEqual(['identifier.temporary']);
+});
+
+test('a former UPN is superseded and of its own type', () => {
+  const at = reading({ superseded: true });
+
+  expect(upn('B801200005001', at)).toEqual({ type: 'former-upn', value: 'B801200005001', status: 'superseded' });
+});
+
+test('an empty value is no identifier', () => {
+  expect(plainIdentifier('local', '  ', reading())).toBeUndefined();
+  expect(nhsNumber(undefined, reading())).toBeUndefined();
+});
+
+test('shapes without a check digit are flagged when wrong', () => {
+  const at = reading();
+
+  expect(laEstab('380', '2093', at)).toMatchObject({ value: '3802093', status: 'unverified' });
+  expect(laEstab('XXX', 'XXXX', at)).toMatchObject({ value: 'XXXXXXX', status: 'unverified' });
+  expect(at.issues).toEqual([]);
+  expect(laEstab('38', '2093', at)).toMatchObject({ status: 'failed-check-digit' });
+  expect(uci('12345', at)).toMatchObject({ status: 'failed-check-digit' });
+  expect(at.issues).toHaveLength(2);
+});

@@ -1,0 +1,120 @@
+import type { Identifier } from '@mash-gateway/contracts';
+import { croHolds, looksLikePlaceholder, nhsNumberHolds, pncIdHolds, ulnHolds, upnKind } from './check-digits.js';
+import { notice, warning, type Report } from './issues.js';
+import { fitText, present } from './texts.js';
+
+/** Where an identifier stands, and what its source says about it beyond the value. */
+export interface IdentifierReading {
+  readonly location: string;
+  readonly report: Report;
+  /** The source vouches for it (NHS number status 01, a UPN from the school that holds it). Default: it does not. */
+  readonly vouched?: boolean;
+  /** The source says it was replaced by another. */
+  readonly superseded?: boolean;
+}
+
+type Further = Pick<Partial<Identifier>, 'system' | 'period' | 'verification' | 'assigner'>;
+
+/** Identifier system of the NHS number (UK Core). */
+export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';
+
+/** An NHS number; spaces and hyphens between its digits are layout and are left out. Never rejected for its check digit. */
+export function nhsNumber(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  const compact = value?.replace(/[\s-]/gu, '');
+  const checked = { holds: nhsNumberHolds, rule: 'NHS number fails its modulus 11 check' };
+  return identifier('nhs-number', compact, { ...reading, ...checked }, { system: NHS_NUMBER_SYSTEM, ...further });
+}
+
+/** A Unique Pupil Number, permanent or temporary (DfE UPN guide). A temporary one is flagged and never vouched for. */
+export function upn(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  const compact = value?.replace(/\s/gu, '').toUpperCase();
+  const kind = upnKind(compact ?? '');
+  const checked = { holds: () => kind !== 'invalid', rule: 'UPN fails its check letter' };
+  const vouched = reading.vouched === true && kind === 'permanent';
+  const type = reading.superseded ? 'former-upn' : 'upn';
+  const made = identifier(type, compact, { ...reading, ...checked, vouched }, further);
+  if (!made || kind !== 'temporary') return made;
+  reading.report(notice('identifier.temporary', reading.location, 'A temporary UPN: a hint to who the child is, never proof'));
+  return Object.assign(made, { temporary: true });
+}
+
+/** A Unique Learner Number. */
+export function uln(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  return identifier('uln', value, { ...reading, holds: ulnHolds, rule: 'ULN fails its modulus 11 check' });
+}
+
+/** A Unique Candidate Identifier: 12 digits or letters and a check letter; only its shape is checked. */
+export function uci(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  const shape = (text: string): boolean => /^[\dA-Z]{12}[A-Z]$/u.test(text);
+  return identifier('uci', value, { ...reading, holds: shape, rule: 'A UCI has 12 characters and a check letter' });
+}
+
+/** A PNC id (POLE DS_072). */
+export function pncId(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  return identifier('pnc-id', value, { ...reading, holds: pncIdHolds, rule: 'PNC id fails its modulus 23 check' }, further);
+}
+
+/** A CRO number (POLE DS_071). */
+export function cro(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  return identifier('cro', value, { ...reading, holds: croHolds, rule: 'CRO number fails its modulus 23 check' }, further);
+}
+
+/** A six-digit GIAS school number. Not the DfE number: a school has both (education.md §3.2). */
+export function schoolUrn(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  return identifier('urn', value, { ...reading, holds: (text) => /^\d{5,6}$/u.test(text), rule: 'A URN has six digits' });
+}
+
+/** The DfE number of a school: local authority (3) and establishment (4), written `LLLEEEE`. Pseudo-codes such as XXXXXXX pass through. */
+export function laEstab(la: string | undefined, estab: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  const written = `${la?.trim() ?? ''}${estab?.trim() ?? ''}`;
+  const shape = (text: string): boolean => /^(?:\d{7}|[A-Z]{7}|\d{3}[A-Z]{4})$/u.test(text);
+  return identifier('la-estab', written, { ...reading, holds: shape, rule: 'LA number has 3 and establishment number 4 characters' });
+}
+
+/** An ODS organisation code. */
+export function odsCode(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  const shape = (text: string): boolean => /^[A-Z0-9]{3,12}$/iu.test(text);
+  return identifier('ods', value, { ...reading, holds: shape, rule: 'An ODS code has letters and digits only' }, further);
+}
+
+/** An identifier without a check of its own, such as a local or nominal number. */
+export function plainIdentifier(
+  type: Identifier['type'],
+  value: string | undefined,
+  reading: IdentifierReading,
+  further: Further = {},
+): Identifier | undefined {
+  return identifier(type, value, { ...reading, holds: () => true, rule: '' }, further);
+}
+
+interface Checked extends IdentifierReading {
+  readonly holds: (value: string) => boolean;
+  readonly rule: string;
+}
+
+function identifier(
+  type: Identifier['type'],
+  written: string | undefined,
+  checked: Checked,
+  further: Further = {},
+): Identifier | undefined {
+  const value = fitText(written, 100, checked.location, checked.report);
+  if (value === undefined) return undefined;
+  const holds = checked.holds(value);
+  const placeholder = PERSONAL_NUMBERS.has(type) && looksLikePlaceholder(value);
+  if (!holds) checked.report(warning('identifier.check-digit', checked.location, checked.rule));
+  if (placeholder)
+    checked.report(warning('identifier.placeholder', checked.location, 'Digits nobody was given, such as one digit repeated'));
+  if (checked.superseded) checked.report(notice('identifier.superseded', checked.location, 'Replaced by another identifier'));
+  const status = statusOf(checked, holds, placeholder);
+  return { type, value, status, ...(placeholder ? { temporary: true } : {}), ...present(further) };
+}
+
+const PERSONAL_NUMBERS: ReadonlySet<string> = new Set(['nhs-number', 'uln']);
+
+/** Only a value that holds, is vouched for and is current may be matched on. */
+function statusOf(checked: Checked, holds: boolean, placeholder: boolean): Identifier['status'] {
+  if (!holds) return 'failed-check-digit';
+  if (checked.superseded) return 'superseded';
+  return checked.vouched && !placeholder ? 'verified' : 'unverified';
+}

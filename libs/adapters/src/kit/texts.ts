@@ -1,0 +1,48 @@
+import { warning, type Report } from './issues.js';
+
+/**
+ * Makes a text of the source fit a contract field: trimmed, without characters PostgreSQL cannot hold
+ * (U+0000 and lone surrogates), and at most `max` code points. What had to change is reported, never silent.
+ * @returns undefined when nothing is left, so that an empty element reads as unstated
+ */
+export function fitText(value: string | undefined, max: number, location: string, report: Report): string | undefined {
+  if (value === undefined) return undefined;
+  const trimmed = value.trim();
+  if (trimmed === '') return undefined;
+  const storable = withoutUnstorable(trimmed, location, report);
+  if (storable.length <= max) return storable === '' ? undefined : storable;
+  const points = Array.from(storable);
+  if (points.length <= max) return storable;
+  report(warning('text.shortened', location, `Longer than ${max} characters`));
+  return points.slice(0, max).join('').trimEnd();
+}
+
+/** Leaves out fields that are undefined and lists that are empty, so that absence is never written as a value. */
+export function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    kept[key] = value;
+  }
+  return kept as T;
+}
+
+/** The items that are there, without the ones a mapping found nothing for. */
+export function kept<T>(items: readonly (T | undefined)[]): T[] {
+  return items.filter((item): item is T => item !== undefined);
+}
+
+/** The first `max` items; the contract's limit, reported when it bites. */
+export function fitList<T>(items: readonly T[], max: number, location: string, report: Report): T[] {
+  if (items.length <= max) return [...items];
+  report(warning('limit.items', location, `More than ${max}`));
+  return items.slice(0, max);
+}
+
+function withoutUnstorable(value: string, location: string, report: Report): string {
+  // In Unicode mode a surrogate pair is one character, so only halves match.
+  const storable = value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+  if (storable.length === value.length) return value;
+  report(warning('text.unstorable', location, 'Holds U+0000 or half of a surrogate pair, which is left out'));
+  return storable.trim();
+}
