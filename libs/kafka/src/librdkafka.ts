@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 import rdkafka from 'node-rdkafka';
-import type { Metadata, Producer } from 'node-rdkafka';
+import type { LibrdKafkaError, Metadata, Producer } from 'node-rdkafka';
 
 import { headerList } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
@@ -15,6 +15,10 @@ import type { ClientSettings } from './settings.js';
 export const FEATURES: readonly string[] = rdkafka.features;
 
 export const LIBRDKAFKA_VERSION: string = rdkafka.librdkafkaVersion;
+
+const ERROR_NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(rdkafka.CODES.ERRORS).map(([name, code]) => [code, name.replace(/^ERR_/, '')]),
+);
 
 /** Where a child process finds the binding. */
 export function bindingPath(): string {
@@ -54,11 +58,13 @@ export function openAdmin(settings: Settings): AdminDriver {
   const admin = rdkafka.AdminClient.create({ ...settings });
 
   return {
-    createTopic: async ({ name, partitions, replicationFactor, config }, timeoutMs) => {
+    createTopic: ({ name, partitions, replicationFactor, config }, timeoutMs) => {
       const topic = { topic: name, num_partitions: partitions, replication_factor: replicationFactor, config: { ...config } };
-      await settle<unknown>((done) => {
-        admin.createTopic(topic, timeoutMs, (error) => {
-          done(error, undefined);
+
+      return new Promise((resolve) => {
+        // Unlike a delivery report, the admin API hands on the number of the error, and free text from the broker.
+        admin.createTopic(topic, timeoutMs, (error: LibrdKafkaError | undefined) => {
+          resolve(error && (ERROR_NAMES.get(error.code) ?? 'UNKNOWN'));
         });
       });
     },

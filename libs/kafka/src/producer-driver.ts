@@ -44,7 +44,8 @@ export type OpenProducer = (settings: ClientSettings, events: ProducerEvents) =>
 
 /** The part of Kafka's admin API that is used. */
 export interface AdminDriver {
-  createTopic(topic: NewTopic, timeoutMs: number): Promise<void>;
+  /** Resolves with librdkafka's name of the refusal, or with undefined when the topic was created. */
+  createTopic(topic: NewTopic, timeoutMs: number): Promise<string | undefined>;
   close(): void;
 }
 

@@ -1,4 +1,3 @@
-import { classifyFailure } from './failure.js';
 import { openAdmin } from './librdkafka.js';
 import type { ClusterMetadata, NewTopic, OpenAdmin } from './producer-driver.js';
 import type { Settings } from './publisher-options.js';
@@ -110,9 +109,8 @@ async function createAll(
   const refusals = new Map<string, string>();
   try {
     for (const plan of absent) {
-      await admin.createTopic(plan, options.timeoutMs ?? 10_000).catch((error: unknown) => {
-        refusals.set(plan.name, classifyFailure(error).code);
-      });
+      const refusal = await admin.createTopic(plan, options.timeoutMs ?? 10_000);
+      if (refusal !== undefined) refusals.set(plan.name, refusal);
     }
   } finally {
     admin.close();

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { kafkaJars } from './kafka-jars.js';
+
+/** A real Apache Kafka (KRaft, no Docker) on random loopback ports, with its data in a temporary folder. */
+export interface RealKafka {
+  readonly bootstrap: string;
+  /** Process ids, broker 1 first; 0 for one that is not running. */
+  readonly pids: readonly number[];
+  /** SIGKILL resolves when the process is gone; the broker keeps its data. `broker` counts from 1. */
+  stopBroker(broker: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void>;
+  /** Starts a killed broker again, on its old port and data; resolves when it is up. */
+  startBroker(broker: number): Promise<void>;
+  /** Kills every broker and removes the data. */
+  close(): Promise<void>;
+}
+
+/** Starts one broker (replication 1) or three (replication 3, `min.insync.replicas=2`). Topics are not created by themselves. */
+export async function startRealKafka(options: { readonly brokers?: 1 | 3 } = {}): Promise<RealKafka> {
+  const classpath = join(await kafkaJars(), '*');
+  const folder = await mkdtemp(join(tmpdir(), 'mash-kafka-'));
+  const nodes = await planNodes(options.brokers ?? 1, folder);
+  for (const node of nodes) await prepare(node, nodes, classpath);
+
+  const running = new Map<number, ChildProcess>();
+  const killAll = (): void => {
+    for (const child of running.values()) child.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
+  const startBroker = async (id: number): Promise<void> => {
+    running.set(id, await launch(pick(nodes, id), classpath));
+  };
+  await Promise.all(nodes.map(({ id }) => startBroker(id)));
+
+  return {
+    bootstrap: nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
+    get pids() {
+      return nodes.map(({ id }) => running.get(id)?.pid ?? 0);
+    },
+    stopBroker: async (id, signal) => {
+      const child = running.get(id);
+      if (child === undefined) throw new Error(`Broker ${id} is not running.`);
+      if (signal !== 'SIGKILL') child.kill(signal);
+      else await kill(running, id, child);
+    },
+    startBroker,
+    close: async () => {
+      process.removeListener('exit', killAll);
+      await Promise.all([...running].map(([id, child]) => kill(running, id, child)));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Node {
+  readonly id: number;
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly folder: string;
+}
+
+async function planNodes(count: number, folder: string): Promise<readonly Node[]> {
+  const ports = await freePorts(count * 2);
+
+  return Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    port: pick(ports, index * 2 + 1),
+    controllerPort: pick(ports, index * 2 + 2),
+    folder: join(folder, `broker-${index + 1}`),
+  }));
+}
+
+/** Held open together, so that no port is given out twice. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  await Promise.all(servers.map((server) => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))));
+  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+
+  return ports;
+}
+
+async function prepare(node: Node, nodes: readonly Node[], classpath: string): Promise<void> {
+  await mkdir(node.folder, { recursive: true });
+  await writeFile(propertiesOf(node), properties(node, nodes));
+  const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', propertiesOf(node)];
+  const child = spawn('java', ['-cp', classpath, ...format], { stdio: 'ignore' });
+  const code = await new Promise((exited) => child.once('exit', exited));
+  if (code !== 0) throw new Error('The storage of the test Kafka could not be formatted.');
+}
+
+/** Any 16 bytes in base64url will do, as long as all brokers agree. */
+const CLUSTER_ID = 'bWFzaC1nYXRld2F5LTEyMw';
+
+function propertiesOf(node: Node): string {
+  return join(node.folder, 'server.properties');
+}
+
+function properties(node: Node, nodes: readonly Node[]): string {
+  const replicas = nodes.length;
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': node.id,
+    'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
+    listeners: `BROKER://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': `BROKER://127.0.0.1:${node.port}`,
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'BROKER',
+    'controller.listener.names': 'CONTROLLER',
+    'log.dirs': join(node.folder, 'data'),
+    'auto.create.topics.enable': false,
+    'default.replication.factor': replicas,
+    'min.insync.replicas': replicas > 1 ? 2 : 1,
+    'offsets.topic.replication.factor': replicas,
+    'offsets.topic.num.partitions': 4,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': replicas,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // A killed broker is noticed soon, so that a test of it does not wait for the default nine seconds.
+    'broker.session.timeout.ms': 3_000,
+    'broker.heartbeat.interval.ms': 500,
+  };
+
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+}
+
+/** Resolves on Kafka's own word that it is up. */
+async function launch(node: Node, classpath: string): Promise<ChildProcess> {
+  const command = ['java', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'kafka.Kafka', propertiesOf(node)];
+  // setpriv has the kernel kill the broker when the test process is killed by -9, where no exit hook runs.
+  const [program = 'java', ...args] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', ...command] : command;
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: node.folder });
+  const lastLines: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const onLine = (line: string): void => {
+      lastLines.push(line);
+      if (lastLines.length > 20) lastLines.shift();
+      if (line.includes('Kafka Server started')) resolve();
+    };
+    createInterface(child.stdout).on('line', onLine);
+    createInterface(child.stderr).on('line', onLine);
+    child.once('exit', () => {
+      reject(new Error(`Kafka broker ${node.id} ended while starting:\n${lastLines.join('\n')}`));
+    });
+  });
+
+  return child;
+}
+
+const SETPRIV = '/usr/bin/setpriv';
+
+async function kill(running: Map<number, ChildProcess>, id: number, child: ChildProcess): Promise<void> {
+  running.delete(id);
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await exited;
+}
+
+/** Counts from 1. */
+function pick<T extends Node | number>(list: readonly T[], position: number): T {
+  const found = list[position - 1];
+  if (found === undefined) throw new Error(`There is no broker ${position}.`);
+
+  return found;
+}
