@@ -1,0 +1,45 @@
+import { basisFaults } from '@mash-gateway/contracts';
+import type { ConfigFile } from './check-shape.js';
+import type { Agreement } from './gateway-config.js';
+
+/** What is wrong with a well-shaped configuration: ids that lead nowhere or repeat, agreements that carry no lawful sharing. */
+export function meaningFaults(file: ConfigFile, today: string): readonly string[] {
+  return [
+    ...repeated('feeds', file.feeds),
+    ...repeated('recipients', file.recipients),
+    ...repeated('agreements', file.agreements),
+    ...file.feeds.flatMap((feed, index) => feedFaults(file, feed, `feeds[${String(index)}]`, today)),
+    ...file.agreements.flatMap((agreement, index) => agreementFaults(file, agreement, `agreements[${String(index)}]`, today)),
+  ];
+}
+
+function repeated(list: string, entries: readonly { readonly id: string }[]): string[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ id }, index) => {
+    if (seen.has(id)) return [`${list}[${String(index)}].id repeats ${id}.`];
+    seen.add(id);
+    return [];
+  });
+}
+
+function feedFaults(file: ConfigFile, feed: ConfigFile['feeds'][number], where: string, today: string): string[] {
+  const agreement = file.agreements.find(({ id }) => id === feed.agreement);
+  if (agreement === undefined) return [`${where}.agreement names ${feed.agreement}, which is not in agreements.`];
+  if (today > agreement.to)
+    return [`${where}.agreement names ${feed.agreement}, which ended on ${agreement.to}: what the feed sends could be shown to nobody.`];
+  return [];
+}
+
+function agreementFaults(file: ConfigFile, agreement: Agreement, where: string, today: string): string[] {
+  const known = new Set(file.recipients.map(({ id }) => id));
+  const strangers = agreement.recipients.flatMap((id, index) =>
+    known.has(id) ? [] : [`${where}.recipients[${String(index)}] names ${id}, which is not in recipients.`],
+  );
+  const days = agreement.from > agreement.to ? [`${where}.to is before ${where}.from.`] : [];
+  // An agreement that begins later must be lawful on its first day.
+  const day = today < agreement.from ? agreement.from : today;
+  const bases = basisFaults(agreement, day, agreement.publicAuthority ? 'public-authority' : 'other').map(
+    ({ field, reason }) => `${where}.${field}: ${reason}.`,
+  );
+  return [...strangers, ...days, ...bases];
+}
