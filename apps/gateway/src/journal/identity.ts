@@ -1,0 +1,89 @@
+import type { MappedRecord } from '@mash-gateway/contracts';
+import type { HashParts, KeyRing } from '../security/keys/key-ring.js';
+
+/** Who sent a submission through which feed, and the hash of its bytes. */
+export interface Provenance {
+  readonly clientId: string;
+  readonly feedId: string;
+  readonly sha256: string;
+}
+
+/** What a statement is known by, all keyed hashes. */
+export interface StatementIdentity {
+  /** The source record, for order among its versions; absent when the source gives no id. */
+  readonly sourceKey?: Buffer;
+  /** The statement: source record and version, or, without a version, the submission's bytes and the position. */
+  readonly statementKey: Buffer;
+  /** What it says, to tell a repeat from a change under the same version. */
+  readonly contentHash: Buffer;
+  readonly version?: SourceVersion;
+  readonly parts: HashParts;
+}
+
+/** A version that can be compared with others of its kind: the source's own order, a whole number, or a moment. */
+export interface SourceVersion {
+  readonly kind: 'sequence' | 'number' | 'moment';
+  readonly order: number;
+}
+
+export function identify(
+  ring: KeyRing,
+  { clientId, feedId, sha256 }: Provenance,
+  position: number,
+  record: MappedRecord,
+): StatementIdentity {
+  const { sourceRecordId, sourceVersion, sequence } = record.source;
+  const stated = sourceRecordId === undefined ? undefined : (sourceVersion ?? sequence);
+  const parts = [clientId, feedId, sourceRecordId ?? null, ...(stated === undefined ? ['bytes', sha256, position] : ['version', stated])];
+  const version = sourceRecordId === undefined ? undefined : comparable(sourceVersion, sequence);
+  return {
+    parts,
+    statementKey: ring.lookup(['statement', ...parts]),
+    contentHash: ring.lookup(['content', content(record)]),
+    ...(sourceRecordId === undefined ? {} : { sourceKey: ring.lookup(['source', clientId, feedId, sourceRecordId]) }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/**
+ * @param occurrence 0 for the first statement with these parts; counts further ones: a source that says something else under the same
+ *   version, or says again what it had replaced in between (A, B, A)
+ */
+export function recordIdOf(ring: KeyRing, parts: HashParts, occurrence: number): string {
+  return `r-${ring.identity(['record', ...parts, ...nth(occurrence)])}`;
+}
+
+/** The `ce_id`: the same for every repeat of one statement to one recipient. */
+export function eventIdOf(ring: KeyRing, recipient: string, parts: HashParts, occurrence: number): string {
+  return `e-${ring.identity(['event', recipient, ...parts, ...nth(occurrence)])}`;
+}
+
+/** For the submission itself: the same bytes from the same client on the same feed. */
+export function contentHashOf(ring: KeyRing, { clientId, feedId, sha256 }: Provenance): Buffer {
+  return ring.lookup(['submission', clientId, feedId, sha256]);
+}
+
+export function idempotencyHashOf(ring: KeyRing, clientId: string, feedId: string, key: string): Buffer {
+  return ring.lookup(['idempotency', clientId, feedId, key]);
+}
+
+function nth(occurrence: number): readonly number[] {
+  return occurrence === 0 ? [] : [occurrence];
+}
+
+/** Without what may differ between two tellings of the same: where it stood, when it came, and remarks on quality. */
+function content({ quality: _quality, source, ...said }: MappedRecord): string {
+  const { position: _position, receivedAt: _receivedAt, submissionId: _submissionId, ...stable } = source;
+  return JSON.stringify({ ...said, source: stable });
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+function comparable(version: string | undefined, sequence: number | undefined): SourceVersion | undefined {
+  if (sequence !== undefined) return { kind: 'sequence', order: sequence };
+  if (version === undefined) return undefined;
+  const whole = Number(version);
+  if (/^\d+$/.test(version) && Number.isSafeInteger(whole)) return { kind: 'number', order: whole };
+  const moment = MOMENT.test(version) ? Date.parse(version) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : { kind: 'moment', order: moment };
+}

@@ -1,0 +1,74 @@
+import type { Decision, NewRecord } from './decide.js';
+import type { SubmissionContext } from './entry.js';
+import { pack } from './packed.js';
+import type { Transaction } from './transaction.js';
+
+interface Row {
+  readonly submission: SubmissionContext;
+  readonly record: NewRecord;
+}
+
+/** Writes the new records of a batch, in the order of their decision, and opens a review where the evidence points at more than one child. */
+export async function writeRecords(transaction: Transaction, decisions: readonly Decision[], at: Date): Promise<void> {
+  const rows = decisions.flatMap(({ submission, record }) => (record === undefined ? [] : [{ submission, record }]));
+  if (rows.length === 0) return;
+  await insertRecords(transaction, rows, await allocate(transaction, rows.length));
+  const reviews = rows.filter(({ record }) => record.match.kind === 'review');
+  if (reviews.length > 0) await insertReviews(transaction, reviews, at);
+}
+
+async function allocate(transaction: Transaction, count: number): Promise<number> {
+  const { rows } = await transaction.query<{ last: string }>({
+    name: 'allocate-records',
+    text: 'UPDATE ledger SET last_record = last_record + $1 RETURNING last_record AS last',
+    values: [count],
+  });
+  return Number(rows[0]?.last) - count + 1;
+}
+
+async function insertRecords(transaction: Transaction, rows: readonly Row[], first: number): Promise<void> {
+  const payloads = pack(rows.map(({ record }) => record.payload));
+  const identities = rows.map(({ record }) => record.statement.identity);
+  await transaction.query({
+    name: 'insert-records',
+    text: `INSERT INTO records (id, record_id, submission_id, position, client_id, feed_id, child_id, match, source_key, statement_key, content_hash,
+                                version_kind, version_order, state, held_reason, received_at, payload)
+           SELECT q.id, q.record_id, q.submission_id, q.position, q.client_id, q.feed_id, q.child_id, q.match, q.source_key, q.statement_key,
+                  q.content_hash, q.version_kind, q.version_order, CASE WHEN q.held_reason IS NULL THEN 'accepted' ELSE 'held' END, q.held_reason,
+                  q.received_at, substring($16::bytea FROM q.start FOR q.length)
+           FROM unnest($1::bigint[], $2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[], $10::bytea[],
+                       $11::bytea[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[], $17::int[], $18::int[])
+             AS q (id, record_id, submission_id, position, client_id, feed_id, child_id, match, source_key, statement_key, content_hash,
+                   version_kind, version_order, held_reason, received_at, start, length)`,
+    values: [
+      rows.map((_, index) => first + index),
+      rows.map(({ record }) => record.recordId),
+      rows.map(({ submission }) => submission.id),
+      rows.map(({ record }) => record.statement.position),
+      rows.map(({ submission }) => submission.clientId),
+      rows.map(({ submission }) => submission.feedId),
+      rows.map(({ record }) => record.match.childId),
+      rows.map(({ record }) => record.match.kind),
+      identities.map(({ sourceKey }) => sourceKey ?? null),
+      identities.map(({ statementKey }) => statementKey),
+      identities.map(({ contentHash }) => contentHash),
+      identities.map(({ version }) => version?.kind ?? null),
+      identities.map(({ version }) => version?.order ?? null),
+      rows.map(({ record }) => (record.statement.ruling.kind === 'held' ? record.statement.ruling.reason : null)),
+      rows.map(({ submission }) => submission.receivedAt),
+      payloads.bytes,
+      payloads.starts,
+      payloads.lengths,
+    ],
+  });
+}
+
+async function insertReviews(transaction: Transaction, rows: readonly Row[], at: Date): Promise<void> {
+  for (const { record } of rows) {
+    await transaction.query({
+      name: 'insert-review',
+      text: 'INSERT INTO match_reviews (record_id, child_id, candidates, reason, opened_at) VALUES ($1, $2, $3, $4, $5)',
+      values: [record.recordId, record.match.childId, record.match.candidates, record.match.reason, at],
+    });
+  }
+}
