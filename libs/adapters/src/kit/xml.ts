@@ -1,0 +1,187 @@
+import { SaxesParser, type SaxesTagNS, type SaxesTagPlain } from 'saxes';
+import type { AdapterInput, Limits } from './adapter.js';
+import { decodedText } from './bytes.js';
+import { refusal } from './issues.js';
+import { DirectBuilder, type FragmentBuilder } from './xml-direct.js';
+import { FastXmlBuilder } from './xml-fast.js';
+import { Prolog } from './xml-prolog.js';
+import type { XmlAttribute, XmlElement } from './xml-tree.js';
+
+/** How a document is read. */
+export interface XmlReading {
+  readonly limits: Limits;
+  /** Resolve namespaces to URIs (halves the speed; a format without namespaces does not need it). Names then keep no prefix. */
+  readonly namespaces: boolean;
+  /** `direct` is ten times faster; both give the same elements (see xml-fast.ts). */
+  readonly engine: 'direct' | 'fast-xml-parser';
+  /**
+   * Whether the element that opens now is wanted whole, as a fragment. Asked for every element outside a fragment.
+   * @param ancestors the open elements around it, root first, with their attributes and without content
+   */
+  select(name: string, uri: string, ancestors: readonly XmlElement[]): boolean;
+}
+
+/** An element that was selected, complete, with the elements around it. */
+export interface XmlFragment {
+  readonly element: XmlElement;
+  readonly ancestors: readonly XmlElement[];
+}
+
+/**
+ * Reads a document as a stream of fragments with flat memory. Fragments come before a later fault is known, so a
+ * caller that must refuse a bad document whole reads it to the end once before it maps any of it.
+ * @throws Refusal `body.*`, `xml.doctype`, `xml.malformed` with line and column, or `limit.*`
+ */
+export async function* xmlFragments(input: AdapterInput, reading: XmlReading): AsyncGenerator<XmlFragment> {
+  const prolog = new Prolog();
+  const reader = new FragmentReader(reading);
+  for await (const text of decodedText(input, reading.limits)) yield* reader.read(prolog.pass(text));
+  yield* reader.read(prolog.rest());
+  reader.end();
+}
+
+/** Reads a small document whole. Namespaces are resolved. */
+export async function xmlDocument(
+  input: AdapterInput,
+  limits: Limits,
+  engine: XmlReading['engine'] = 'fast-xml-parser',
+): Promise<XmlElement> {
+  const reading: XmlReading = { limits, namespaces: true, engine, select: () => true };
+  let root: XmlElement | undefined;
+  for await (const { element } of xmlFragments(input, reading)) root = element;
+  // The reader refuses a document without a root before this can be reached.
+  if (root === undefined) throw refusal('xml.malformed', 'line 1', 'No root element');
+  return root;
+}
+
+const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+
+class FragmentReader {
+  readonly #reading: XmlReading;
+  readonly #parser: SaxesParser<{ xmlns: boolean; position: false }>;
+  readonly #ancestors: XmlElement[] = [];
+  #fragment: { readonly builder: FragmentBuilder; readonly from: number; readonly depth: number } | undefined;
+  #complete: XmlFragment[] = [];
+  #depth = 0;
+  #attributes = 0;
+  /** Where the last event ended: what has grown since is one token still unfinished. */
+  #mark = 0;
+
+  constructor(reading: XmlReading) {
+    this.#reading = reading;
+    this.#parser = new SaxesParser({ xmlns: reading.namespaces, position: false });
+    this.#parser.on('error', (error) => {
+      throw refusal('xml.malformed', this.#where(), `Not well-formed: ${withoutNames(error.message)}`);
+    });
+    this.#parser.on('doctype', () => {
+      throw refusal('xml.doctype', this.#where(), 'A document type declaration is never read');
+    });
+    this.#parser.on('attribute', () => {
+      this.#countAttribute();
+    });
+    this.#parser.on('opentag', (tag) => {
+      this.#open(tag as SaxesTagNS | SaxesTagPlain);
+    });
+    this.#parser.on('text', (text) => {
+      this.#text(text);
+    });
+    this.#parser.on('cdata', (text) => {
+      this.#text(text);
+    });
+    this.#parser.on('closetag', () => {
+      this.#close();
+    });
+  }
+
+  read(text: string): readonly XmlFragment[] {
+    if (text === '') return [];
+    this.#complete = [];
+    this.#parser.write(text);
+    if (this.#parser.position - this.#mark > this.#reading.limits.text) throw this.#tooLong();
+    return this.#complete;
+  }
+
+  end(): void {
+    this.#parser.close();
+  }
+
+  #open(tag: SaxesTagNS | SaxesTagPlain): void {
+    this.#mark = this.#parser.position;
+    this.#attributes = 0;
+    this.#depth += 1;
+    if (this.#depth > this.#reading.limits.depth)
+      throw refusal('limit.depth', this.#where(), `More than ${this.#reading.limits.depth} levels of elements`);
+    const name = this.#reading.namespaces ? (tag as SaxesTagNS).local : tag.name;
+    const uri = this.#reading.namespaces ? (tag as SaxesTagNS).uri : '';
+    const attributes = this.#attributesOf(tag);
+    const { line } = this.#parser;
+    if (!this.#fragment) {
+      if (!this.#reading.select(name, uri, this.#ancestors)) {
+        this.#ancestors.push({ name, uri, attributes, children: [], text: '', line });
+        return;
+      }
+      const builder = this.#reading.engine === 'direct' ? new DirectBuilder() : new FastXmlBuilder();
+      this.#fragment = { builder, from: this.#mark, depth: this.#depth };
+    }
+    this.#fragment.builder.open(name, uri, attributes, line);
+  }
+
+  #text(text: string): void {
+    this.#mark = this.#parser.position;
+    if (text.length > this.#reading.limits.text) throw this.#tooLong();
+    if (this.#fragment && hasInk(text)) this.#fragment.builder.text(text);
+  }
+
+  #close(): void {
+    this.#mark = this.#parser.position;
+    const fragment = this.#fragment;
+    if (!fragment) this.#ancestors.pop();
+    else {
+      if (this.#mark - fragment.from > this.#reading.limits.recordBytes)
+        throw refusal('limit.record-size', this.#where(), `One record is longer than ${this.#reading.limits.recordBytes} characters`);
+      fragment.builder.close();
+      if (fragment.depth === this.#depth) {
+        this.#complete.push({ element: fragment.builder.element(), ancestors: [...this.#ancestors] });
+        this.#fragment = undefined;
+      }
+    }
+    this.#depth -= 1;
+  }
+
+  #countAttribute(): void {
+    this.#mark = this.#parser.position;
+    this.#attributes += 1;
+    if (this.#attributes > this.#reading.limits.attributes)
+      throw refusal('limit.attributes', this.#where(), `More than ${this.#reading.limits.attributes} attributes on one element`);
+  }
+
+  #attributesOf(tag: SaxesTagNS | SaxesTagPlain): readonly XmlAttribute[] {
+    const entries = Object.entries(tag.attributes);
+    if (entries.length === 0) return NO_ATTRIBUTES;
+    return entries.flatMap(([name, attribute]: [string, string | SaxesTagNS['attributes'][string]]) => {
+      if (typeof attribute === 'string') return name === 'xmlns' || name.startsWith('xmlns:') ? [] : [{ name, uri: '', value: attribute }];
+      return attribute.uri === XMLNS ? [] : [{ name: attribute.local, uri: attribute.uri, value: attribute.value }];
+    });
+  }
+
+  #tooLong(): Error {
+    return refusal('limit.text', this.#where(), `One text is longer than ${this.#reading.limits.text} characters`);
+  }
+
+  #where(): string {
+    return `line ${this.#parser.line}, column ${this.#parser.column}`;
+  }
+}
+
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
+
+/** Whether a text is more than the white space between elements (XML 1.0 §2.3 S). */
+function hasInk(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 32) return true;
+  return false;
+}
+
+/** saxes names elements, prefixes and attributes after a colon; an issue never repeats what a sender wrote. */
+function withoutNames(message: string): string {
+  return (/^[^:]*/u.exec(message)?.[0] ?? '').replace(/\.$/u, '');
+}
