@@ -76,3 +76,20 @@ export { basisFaults } from './record/lawful-bases.js';
 export type { BasisFault, BasisStatement, ControllerKind } from './record/lawful-bases.js';
 export { ARTICLE_10, ARTICLE_6_BASES, ARTICLE_9, SCHEDULE_1, SCHEDULE_8 } from './record/legal-tables.js';
 export type { LegalEntry, Schedule1Entry } from './record/legal-tables.js';
+export { contractCheck } from './schema/record-check.js';
+export type { ContractCheck } from './schema/record-check.js';
+export { componentSchemas, GUARD_KEYWORDS } from './schema/json-schema.js';
+export { openApiDocument } from './documents/openapi.js';
+export { asyncApiDocument } from './documents/asyncapi.js';
+export { schemaFile, schemaId, schemas } from './documents/schemas.js';
+export type { SchemaName } from './documents/schemas.js';
+export {
+  AuditRoot,
+  ChildIdentity,
+  ChildJoined,
+  ChildMerged,
+  Deadline,
+  Decision,
+  HandlingChanged,
+  RecordWithdrawn,
+} from './delivery/events.js';

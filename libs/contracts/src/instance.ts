@@ -47,7 +47,10 @@ function isPlain(value: unknown): value is object {
 
 function violations(error: ValidationError, parent: string): Issue[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.keys(error.constraints ?? {}).map((rule) => violation(pointer, rule));
+  const rules = Object.keys(error.constraints ?? {});
+  // class-validator's own word about nesting says nothing that the field's rule does not.
+  const telling = rules.length > 1 ? rules.filter((rule) => rule !== 'nestedValidation') : rules;
+  const own = telling.map((rule) => violation(pointer, rule));
   return [...own, ...(error.children ?? []).flatMap((child) => violations(child, pointer))];
 }
 

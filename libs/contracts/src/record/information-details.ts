@@ -11,7 +11,7 @@ export const AbuseCategory = codedClass(
   'Category of abuse (CIN census NEG PHY SAB EMO MUL and their like).',
 );
 
-const decimal = matching('decimal', '-?\\d{1,15}(?:\\.\\d{1,15})?', 32);
+const decimal = matching('decimal', '-?[0-9]{1,15}(?:\\.[0-9]{1,15})?', 32);
 
 @About('A figure or fact the source gave, as text, with its unit.')
 export class Measure {

@@ -1,0 +1,180 @@
+import { Problem } from '../intake/problems.js';
+import { Receipt, RecordStatus } from '../intake/receipt.js';
+import { SCHEMA_VERSION } from '../record/child-record.js';
+import { componentSchemas, type JsonSchema } from '../schema/json-schema.js';
+import { fhirContent, fhirRefusals, jsonContent, parameter, PARAMETERS, problemResponses, refusals } from './openapi-parts.js';
+
+/** The OpenAPI 3.1 document of everything the gateway serves to other systems. */
+export function openApiDocument(): JsonSchema {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'MASH Gateway',
+      version: SCHEMA_VERSION,
+      summary: 'Takes what agencies send about children, and says at once what was missing.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The gateway that serves this document.' }],
+    security: [{ bearer: [] }],
+    tags: [
+      { name: 'intake', description: 'Sending, and asking what became of it.' },
+      { name: 'fhir', description: 'Sending by FHIR R4.' },
+      { name: 'description', description: 'Documents that describe the gateway.' },
+      { name: 'operation', description: 'Health and figures.' },
+    ],
+    paths: { ...intakePaths(), ...fhirPaths(), ...descriptionPaths(), ...operationPaths() },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OAuth 2.0 access token of the client.' },
+      },
+      parameters: PARAMETERS,
+      responses: problemResponses(),
+      schemas: componentSchemas([Receipt, RecordStatus, Problem]),
+    },
+  };
+}
+
+function intakePaths(): JsonSchema {
+  return {
+    '/v1/feeds/{feedId}/submissions': {
+      parameters: [parameter('feedId')],
+      post: {
+        operationId: 'submit',
+        tags: ['intake'],
+        summary: 'Send a message as the agency has it.',
+        description: 'Answered once the message is durable. Nothing is acknowledged before.',
+        parameters: [parameter('idempotencyKey'), parameter('contentEncoding'), parameter('prefer')],
+        requestBody: {
+          required: true,
+          description: 'The body in the standard and media type of the feed.',
+          content: { '*/*': { schema: { description: 'Any message of the standard of the feed.' } } },
+        },
+        responses: {
+          '200': { description: 'The same message was accepted before; its receipt.', content: jsonContent('Receipt') },
+          '202': {
+            description: 'Durable; the receipt as it stands now.',
+            headers: {
+              Location: {
+                description: 'Where the receipt can be asked for.',
+                schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+              },
+            },
+            content: jsonContent('Receipt'),
+          },
+          ...refusals(400, 401, 403, 404, 406, 408, 409, 411, 413, 415, 422, 429, 431, 500, 503),
+        },
+      },
+    },
+    '/v1/submissions/{submissionId}': {
+      parameters: [parameter('submissionId')],
+      get: {
+        operationId: 'receipt',
+        tags: ['intake'],
+        summary: 'The receipt as it stands now, a page of at most 1,000 positions.',
+        parameters: [parameter('from')],
+        responses: {
+          '200': { description: 'The receipt.', content: jsonContent('Receipt') },
+          ...refusals(400, 401, 403, 404, 405, 429, 500, 503),
+        },
+      },
+    },
+    '/v1/records/{recordId}/status': {
+      parameters: [parameter('recordId')],
+      get: {
+        operationId: 'recordStatus',
+        tags: ['intake'],
+        summary: 'Where one record stands.',
+        responses: {
+          '200': { description: 'The status.', content: jsonContent('RecordStatus') },
+          ...refusals(400, 401, 403, 404, 405, 429, 500, 503),
+        },
+      },
+    },
+  };
+}
+
+function fhirPaths(): JsonSchema {
+  const refused = fhirRefusals(400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503);
+  return {
+    '/fhir/{feedId}': {
+      parameters: [parameter('feedId')],
+      post: {
+        operationId: 'fhirBundle',
+        tags: ['fhir'],
+        summary: 'Send a batch or transaction Bundle (FHIR R4 section 3.1.0.11).',
+        requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
+        responses: { '200': { description: 'The outcome of each entry.', content: fhirContent('Bundle') }, ...refused },
+      },
+    },
+    '/fhir/{feedId}/$process-message': {
+      parameters: [parameter('feedId')],
+      post: {
+        operationId: 'fhirMessage',
+        tags: ['fhir'],
+        summary: 'Send a message Bundle (FHIR R4 section 2.4).',
+        requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
+        responses: { '200': { description: 'The answering message.', content: fhirContent('Bundle') }, ...refused },
+      },
+    },
+    '/fhir/{feedId}/metadata': {
+      parameters: [parameter('feedId')],
+      get: {
+        operationId: 'fhirCapabilities',
+        tags: ['fhir'],
+        summary: 'What this feed takes.',
+        responses: {
+          '200': { description: 'The statement.', content: fhirContent('CapabilityStatement') },
+          ...fhirRefusals(401, 403, 404, 500),
+        },
+      },
+    },
+  };
+}
+
+function descriptionPaths(): JsonSchema {
+  const object = { 'application/json': { schema: { type: 'object' } } };
+  const open = (operationId: string, summary: string, content: JsonSchema): JsonSchema => ({
+    operationId,
+    tags: ['description'],
+    summary,
+    security: [],
+    responses: { '200': { description: summary, content }, ...refusals(404, 405, 500) },
+  });
+  return {
+    '/openapi.json': { get: open('openApi', 'This document.', object) },
+    '/asyncapi.json': { get: open('asyncApi', 'The topics and what they carry (AsyncAPI 3).', object) },
+    '/schemas/{schemaFile}': {
+      parameters: [parameter('schemaFile')],
+      get: open('schema', 'A published JSON Schema (2020-12).', { 'application/schema+json': { schema: { type: 'object' } } }),
+    },
+    '/problems/{problemCode}': {
+      parameters: [parameter('problemCode')],
+      get: open('problemCatalogue', 'What a problem means and what to do.', jsonContent('Problem')),
+    },
+  };
+}
+
+function operationPaths(): JsonSchema {
+  const health = { 'application/json': { schema: { type: 'object', required: ['status'], properties: { status: { type: 'string' } } } } };
+  const metrics = { 'text/plain': { schema: { type: 'string' } } };
+  const open = (operationId: string, summary: string, responses: JsonSchema): JsonSchema => ({
+    operationId,
+    tags: ['operation'],
+    summary,
+    security: [],
+    responses,
+  });
+  return {
+    '/health/live': { get: open('live', 'The process runs.', { '200': { description: 'It runs.', content: health }, ...refusals(405) }) },
+    '/health/ready': {
+      get: open('ready', 'The gateway can take messages, and why not.', {
+        '200': { description: 'Ready.', content: health },
+        '503': { description: 'Not ready; the reasons are named.', content: health },
+        ...refusals(405),
+      }),
+    },
+    '/metrics': {
+      get: open('metrics', 'Figures for Prometheus.', { '200': { description: 'Figures.', content: metrics }, ...refusals(405, 500) }),
+    },
+  };
+}
