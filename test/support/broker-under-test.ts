@@ -1,0 +1,50 @@
+import { createPublisher, ensureTopics, startDemoBroker } from '@mash-gateway/kafka';
+
+import { startRealKafka } from './real-kafka/real-kafka.js';
+
+/** A broker a suite may create topics on and pause, whichever kind it is. */
+export interface BrokerUnderTest {
+  readonly bootstrap: string;
+  /** True for Apache Kafka; false for the demo broker, which has no size limit, no admin API and no duplicate check. */
+  readonly isReal: boolean;
+  createTopic(name: string, partitions: number, config?: Readonly<Record<string, string>>): Promise<void>;
+  /** Stops the process without closing its connections, as a machine that hangs. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function demoBrokerUnderTest(): Promise<BrokerUnderTest> {
+  const broker = await startDemoBroker();
+  const signal = (name: NodeJS.Signals): Promise<void> => Promise.resolve(void process.kill(broker.pid, name));
+
+  return {
+    bootstrap: broker.bootstrap,
+    isReal: false,
+    createTopic: () => Promise.resolve(),
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    close: () => broker.stop(),
+  };
+}
+
+export async function realBrokerUnderTest(): Promise<BrokerUnderTest> {
+  const kafka = await startRealKafka();
+
+  return {
+    bootstrap: kafka.bootstrap,
+    isReal: true,
+    createTopic: (name, partitions, config = {}) => createTopic(kafka.bootstrap, { name, partitions, replicationFactor: 1, config }),
+    pause: () => kafka.stopBroker(1, 'SIGSTOP'),
+    resume: () => kafka.stopBroker(1, 'SIGCONT'),
+    close: () => kafka.close(),
+  };
+}
+
+async function createTopic(brokers: string, plan: Parameters<typeof ensureTopics>[1][number]): Promise<void> {
+  const publisher = createPublisher({ brokers, clientId: 'test-topics' });
+  await publisher.connect();
+  const { missing } = await ensureTopics(publisher, [plan], { brokers, clientId: 'test-topics', creation: 'create' });
+  await publisher.close(1_000);
+  if (missing.length > 0) throw new Error(`Topic ${plan.name} was not created: ${missing[0]?.reason ?? ''}`);
+}
