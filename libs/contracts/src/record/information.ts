@@ -82,6 +82,8 @@ export class Circumstances {
   childWhereabouts?: string;
   @Value(text(4000), { about: 'Injuries or harm.', example: 'None seen', freeText: true })
   injuries?: string;
+  @Value(oneOf(YES_NO), { about: 'The child is in immediate danger now.', example: 'no' })
+  immediateDanger?: (typeof YES_NO)[number];
   @Value(text(4000), { about: 'Immediate safety and what was done for it.', example: 'Suspect arrested', freeText: true })
   immediateSafety?: string;
   @Value(oneOf(YES_NO), { about: 'Parents or carers know of the referral.', example: 'no' })

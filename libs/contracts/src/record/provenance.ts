@@ -158,6 +158,10 @@ export class StatedHandling {
   thirdParty?: boolean;
   @Value(text(200), { about: 'Police intelligence handling code or conditions.', example: 'P' })
   intelligenceHandling?: string;
+  @Many(() => Coding, 10, {
+    about: "Lawful basis on which the source says it shares. The gateway's own basis comes from the agreement, never from here.",
+  })
+  basisStated?: Coding[];
   @Value(oneOf(CONSENT), { about: 'Whether consent to share was sought (it is rarely the basis).', example: 'not-sought' })
   consentSought?: (typeof CONSENT)[number];
   @Value(text(2000), { about: 'Why consent was not sought.', example: 'Would prejudice the purpose', freeText: true })
