@@ -210,7 +210,8 @@ export const CARE_STATUS_KINDS = [
   'medical-flag',
   'other',
 ] as const;
-export const CARE_STATUS_STATES = ['current', 'ended', 'never', 'planned', 'unknown'] as const;
+/** `not-current`: the source says it does not hold now, and nothing of whether it ever did. */
+export const CARE_STATUS_STATES = ['current', 'not-current', 'ended', 'never', 'planned', 'unknown'] as const;
 export const INFORMATION_KINDS = [
   'concern',
   'incident',

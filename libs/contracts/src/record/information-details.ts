@@ -137,6 +137,8 @@ export class Enrolment {
   status?: Coding;
   @Value(text(10), { about: 'Year group.', example: '5' })
   yearGroup?: string;
+  @Value(text(20), { about: 'Academic year the statement is for.', example: '2026' })
+  academicYear?: string;
   @Value(truth, { about: 'The last school of the history.', example: true })
   lastSchool?: boolean;
 }

@@ -101,6 +101,8 @@ export class Address {
   locality?: string;
   @Value(text(200), { about: 'Town or city.', example: 'Exampleford', locates: true })
   town?: string;
+  @Value(text(200), { about: 'Post town, where the source names it apart from the town.', example: 'Exampleford', locates: true })
+  postTown?: string;
   @Value(text(200), { about: 'District, administrative area or county.', example: 'Exampleshire', locates: true })
   administrativeArea?: string;
   @Value(text(200), { about: 'County where the source names it apart.', example: 'Exampleshire', locates: true })
