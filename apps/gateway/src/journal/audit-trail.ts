@@ -23,6 +23,7 @@ export interface AuditEntry {
 export type AuditAction =
   | 'submission.accepted'
   | 'submission.completed'
+  | 'submission.refused'
   | 'record.shared'
   | 'record.held'
   | 'record.released'

@@ -4,7 +4,7 @@ import type { ChildRegistry } from '../registry/child-registry.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
 import { auditEntries } from './audit-entries.js';
 import type { AuditTrail } from './audit-trail.js';
-import { decide } from './decide.js';
+import { decide, type Decision } from './decide.js';
 import type { Entry } from './entry.js';
 import { inTransaction, type Ending } from './in-transaction.js';
 import { openJudge } from './judge.js';
@@ -24,6 +24,10 @@ export interface JournalTools {
   readonly clock: Clock;
 }
 
+/** What became of an entry: how it was admitted, and, when it was written, its part of the receipt. */
+export type Committed =
+  Exclude<Admission, { readonly kind: 'write' }> | { readonly kind: 'written'; readonly receipts: readonly Decision['receipt'][] };
+
 /**
  * The one transaction by which anything is accepted. When it returns, everything it says is on disk; when it throws, nothing of it is there
  * (or, where the connection broke during COMMIT, it is there whole, and sending again finds it).
@@ -33,7 +37,7 @@ export async function commitBatch(
   tools: JournalTools,
   entries: readonly Entry[],
   ending: Ending = 'commit',
-): Promise<readonly Admission[]> {
+): Promise<readonly Committed[]> {
   return inTransaction(tools.pool, ending, async (transaction) => {
     await tools.turnstile.enter(transaction);
     const at = tools.clock.now();
@@ -63,6 +67,10 @@ export async function commitBatch(
     );
     await tools.auditTrail.append(transaction, auditEntries(decided, at));
 
-    return admissions;
+    const written = decided.values();
+    return admissions.map((admission): Committed => {
+      if (admission.kind !== 'write') return admission;
+      return { kind: 'written', receipts: written.next().value?.decisions.map(({ receipt }) => receipt) ?? [] };
+    });
   });
 }

@@ -68,7 +68,12 @@ export interface Envelope {
   readonly idempotencyKey?: string;
 }
 
-export function contextOf({ id, clientId, feedId, sha256, receivedAt }: Submission, { key }: DataKey): SubmissionContext {
+/** What the key of a submission is bound to. */
+export function submissionContext(submissionId: string): string {
+  return `submission ${submissionId}`;
+}
+
+export function contextOf({ id, clientId, feedId, sha256, receivedAt }: Submission, { key }: Pick<DataKey, 'key'>): SubmissionContext {
   return { id, clientId, feedId, sha256, receivedAt, key };
 }
 

@@ -50,6 +50,8 @@ interface EarlierRow {
 function admitOpening({ submission, opening }: Entry, earlier: readonly EarlierRow[]): Admission {
   if (opening === undefined) return WRITE;
   const { contentHash, idempotencyHash } = opening;
+  // Sent to us again by our own caller, whose connection broke during COMMIT.
+  if (earlier.some((row) => row.submission_id === submission.id)) return { kind: 'same', submissionId: submission.id };
   const sameKey = earlier.find((row) => idempotencyHash !== undefined && row.idempotency_hash?.equals(idempotencyHash) === true);
   if (sameKey !== undefined)
     return sameKey.content_hash.equals(contentHash) ? { kind: 'same', submissionId: sameKey.submission_id } : { kind: 'conflict' };

@@ -6,6 +6,8 @@ export interface ReceiptDetail {
   readonly mappingVersion: string;
   /** Issues about the submission itself, not about one of its positions. */
   readonly issues: readonly Issue[];
+  /** Positions that were understood and are rightly no child record. */
+  readonly nothing?: number;
 }
 
 /** received: durable, nothing mapped yet; working: some positions committed; complete: all are. */

@@ -1,10 +1,10 @@
 /** The rows that are still to be sent, as the relay sees them. */
 export interface Outbox {
-  /** Unsent rows of the leased lanes of one recipient, in commit order: never "greater than the last id", which would skip rows. */
-  unsent(recipient: string, leases: readonly Lease[], limit: number): Promise<readonly OutboxRow[]>;
-  /** Marks rows done, after their delivery reports. Returns how many were marked: fewer when the lease has passed to another instance. */
-  markSent(lease: Lease, deliveries: readonly Delivered[]): Promise<number>;
-  /** Sets a row aside that can never be published, so that later rows of its child go on. */
+  /** The first unsent rows of each leased lane, in commit order: never "greater than the last id", which would skip rows. */
+  unsent(leases: readonly Lease[], perLane: number): Promise<readonly OutboxRow[]>;
+  /** Marks rows done, after their delivery reports. False when the lease has passed to another instance: nothing was marked. */
+  markSent(lease: Lease, deliveries: readonly Delivered[]): Promise<boolean>;
+  /** Sets a row aside that can never be published, so that later rows of its child go on. False when the lease has passed on. */
   setAside(lease: Lease, row: OutboxRow, code: DeadLetterCode): Promise<boolean>;
 }
 
@@ -17,7 +17,7 @@ export interface Lease {
 }
 
 export interface OutboxRow {
-  readonly id: string;
+  readonly id: number;
   readonly recipient: string;
   readonly lane: number;
   readonly childId: string;
@@ -29,12 +29,12 @@ export interface OutboxRow {
   readonly sequence: number;
   readonly supersededBy?: string;
   readonly precededByDeadLetter: boolean;
-  /** The record and its handling as JSON, opened. */
-  readonly payload: Buffer;
+  /** The record and its handling as JSON, opened; absent when it cannot be opened. */
+  readonly payload?: Buffer;
 }
 
 export interface Delivered {
-  readonly id: string;
+  readonly row: OutboxRow;
   readonly partition: number;
   readonly offset: number;
 }

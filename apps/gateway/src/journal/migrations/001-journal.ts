@@ -131,7 +131,7 @@ CREATE TABLE outbox (
   dead_at timestamptz,
   UNIQUE (recipient, child_id, sequence)
 );
-CREATE INDEX outbox_unsent ON outbox (recipient, id) WHERE sent_at IS NULL AND dead_at IS NULL;
+CREATE INDEX outbox_unsent ON outbox (recipient, lane, id) WHERE sent_at IS NULL AND dead_at IS NULL;
 CREATE INDEX outbox_record ON outbox (record_id);
 CREATE TABLE lanes (
   recipient text NOT NULL,

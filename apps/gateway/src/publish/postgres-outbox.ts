@@ -1,0 +1,143 @@
+import type { Pool } from 'pg';
+import { eventContext } from '../journal/decide.js';
+import type { AuditTrail } from '../journal/audit-trail.js';
+import { inTransaction } from '../journal/in-transaction.js';
+import type { Turnstile } from '../journal/turnstile.js';
+import type { Clock } from '../clock.js';
+import { childContext } from '../registry/exact-registry.js';
+import { SealBroken, unseal } from '../security/keys/envelope.js';
+import type { KeyRing } from '../security/keys/key-ring.js';
+import type { DeadLetterCode, Delivered, Lease, Outbox, OutboxRow } from './outbox.js';
+
+export interface OutboxTools {
+  readonly pool: Pool;
+  readonly ring: KeyRing;
+  readonly turnstile: Turnstile;
+  readonly auditTrail: AuditTrail;
+  readonly clock: Clock;
+}
+
+export function postgresOutbox(tools: OutboxTools): Outbox {
+  return {
+    unsent: (leases, perLane) => unsent(tools, leases, perLane),
+    markSent: (lease, deliveries) => markSent(tools.pool, lease, deliveries),
+    setAside: (lease, row, code) => setAside(tools, lease, row, code),
+  };
+}
+
+interface StoredRow {
+  readonly id: string;
+  readonly recipient: string;
+  readonly lane: number;
+  readonly child_id: string;
+  readonly record_id: string;
+  readonly submission_id: string;
+  readonly feed_id: string;
+  readonly event_id: string;
+  readonly event_time: Date;
+  readonly sequence: string;
+  readonly superseded_by: string | null;
+  readonly preceded_by_dead_letter: boolean;
+  readonly payload: Buffer;
+  readonly data_key: Buffer;
+}
+
+export const OUTBOX_COLUMNS = `o.id, o.recipient, o.lane, o.child_id, o.record_id, o.submission_id, o.feed_id, o.event_id, o.event_time, o.sequence,
+  o.superseded_by, o.payload`;
+
+async function unsent({ pool, ring }: OutboxTools, leases: readonly Lease[], perLane: number): Promise<readonly OutboxRow[]> {
+  const { rows } = await pool.query<StoredRow>({
+    name: 'unsent-rows',
+    text: `SELECT ${OUTBOX_COLUMNS}, c.data_key,
+                  EXISTS (SELECT 1 FROM dead_letters d WHERE d.recipient = o.recipient AND d.child_id = o.child_id AND NOT d.announced
+                          AND d.sequence < o.sequence) AS preceded_by_dead_letter
+           FROM unnest($1::text[], $2::smallint[], $3::bigint[]) AS q (recipient, lane, epoch)
+           JOIN lanes l ON l.recipient = q.recipient AND l.lane = q.lane AND l.epoch = q.epoch
+           CROSS JOIN LATERAL (SELECT * FROM outbox u WHERE u.recipient = q.recipient AND u.lane = q.lane AND u.sent_at IS NULL AND u.dead_at IS NULL
+                               ORDER BY u.id LIMIT $4) AS o
+           JOIN children c ON c.child_id = o.child_id
+           ORDER BY o.id`,
+    values: [leases.map(({ recipient }) => recipient), leases.map(({ lane }) => lane), leases.map(({ epoch }) => epoch), perLane],
+  });
+  return rows.map((row) => opened(row, ring));
+}
+
+/** A stored row with its payload opened under the child's key. */
+export function opened(row: StoredRow, ring: KeyRing): OutboxRow {
+  const payload = payloadOf(row, ring);
+  return {
+    id: Number(row.id),
+    recipient: row.recipient,
+    lane: row.lane,
+    childId: row.child_id,
+    recordId: row.record_id,
+    submissionId: row.submission_id,
+    feedId: row.feed_id,
+    eventId: row.event_id,
+    eventTime: row.event_time,
+    sequence: Number(row.sequence),
+    precededByDeadLetter: row.preceded_by_dead_letter,
+    ...(row.superseded_by === null ? {} : { supersededBy: row.superseded_by }),
+    ...(payload === undefined ? {} : { payload }),
+  };
+}
+
+function payloadOf(row: StoredRow, ring: KeyRing): Buffer | undefined {
+  try {
+    return unseal(ring.openDataKey(row.data_key, childContext(row.child_id)), row.payload, eventContext(row.event_id));
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
+
+async function markSent(pool: Pool, { recipient, lane, epoch }: Lease, deliveries: readonly Delivered[]): Promise<boolean> {
+  const { rows } = await pool.query<{ marked: number }>({
+    name: 'mark-sent',
+    text: `WITH sent AS (
+             UPDATE outbox o SET sent_at = now(), sent_partition = q.partition, sent_offset = q.sent_offset
+             FROM unnest($1::bigint[], $2::int[], $3::bigint[]) AS q (id, partition, sent_offset), lanes l
+             WHERE o.id = q.id AND l.recipient = $4 AND l.lane = $5 AND l.epoch = $6 RETURNING o.id),
+           announced AS (
+             UPDATE dead_letters d SET announced = true FROM sent JOIN outbox o USING (id)
+             WHERE o.id = ANY ($7::bigint[]) AND d.recipient = o.recipient AND d.child_id = o.child_id AND d.sequence < o.sequence AND NOT d.announced)
+           SELECT count(*)::int AS marked FROM sent`,
+    values: [
+      deliveries.map(({ row }) => row.id),
+      deliveries.map(({ partition }) => partition),
+      deliveries.map(({ offset }) => offset),
+      recipient,
+      lane,
+      epoch,
+      deliveries.filter(({ row }) => row.precededByDeadLetter).map(({ row }) => row.id),
+    ],
+  });
+  return (rows[0]?.marked ?? 0) === deliveries.length;
+}
+
+async function setAside(
+  { pool, turnstile, auditTrail, clock }: OutboxTools,
+  lease: Lease,
+  row: OutboxRow,
+  code: DeadLetterCode,
+): Promise<boolean> {
+  return inTransaction(pool, 'commit', async (transaction) => {
+    await turnstile.enter(transaction);
+    const at = clock.now();
+    const { rowCount } = await transaction.query({
+      name: 'set-aside',
+      text: `WITH dead AS (
+               UPDATE outbox o SET dead_at = $2 FROM lanes l
+               WHERE o.id = $1 AND o.dead_at IS NULL AND o.sent_at IS NULL AND l.recipient = o.recipient AND l.lane = o.lane AND l.epoch = $4
+               RETURNING o.id, o.recipient, o.child_id, o.sequence, o.record_id)
+             INSERT INTO dead_letters (outbox_id, recipient, child_id, sequence, record_id, code, at)
+             SELECT id, recipient, child_id, sequence, record_id, $3, $2 FROM dead`,
+      values: [row.id, at, code, lease.epoch],
+    });
+    if (rowCount !== 1) return false;
+    const { recordId, childId, submissionId, recipient } = row;
+    const by = { at, actor: 'gateway', actorKind: 'gateway', action: 'dead-letter.written' } as const;
+    await auditTrail.append(transaction, [{ ...by, recordId, childId, submissionId, recipient, detailCode: code }]);
+    return true;
+  });
+}
