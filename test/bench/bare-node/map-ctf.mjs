@@ -1,8 +1,7 @@
-import { XMLParser } from 'fast-xml-parser';
+import { readXml } from './read-xml.mjs';
 import { record } from './record.mjs';
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: false, isArray: (name) => ARRAYS.has(name) });
-const ARRAYS = new Set(['SEN', 'Contact', 'Phone', 'Type', 'YearData']);
+const LISTS = new Set(['SEN', 'Contact', 'Phone', 'Type', 'YearData']);
 const OPEN = '<Pupil>';
 const CLOSE = '</Pupil>';
 
@@ -10,10 +9,10 @@ const CLOSE = '</Pupil>';
 export function* mapPupils(body) {
   const text = body.toString('utf8');
   let start = text.indexOf(OPEN);
-  const header = parser.parse(`${text.slice(0, start).replace('<CTFpupilData>', '')}</CTfile>`).CTfile.Header;
+  const header = readXml(`${text.slice(0, start).replace('<CTFpupilData>', '')}</CTfile>`, LISTS).CTfile.Header;
   for (let position = 1; start !== -1; position += 1) {
     const end = text.indexOf(CLOSE, start) + CLOSE.length;
-    yield pupil(parser.parse(text.slice(start, end)).Pupil, header, position);
+    yield pupil(readXml(text.slice(start, end), LISTS).Pupil, header, position);
     start = text.indexOf(OPEN, end);
   }
 }

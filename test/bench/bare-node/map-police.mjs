@@ -1,17 +1,11 @@
-import { XMLParser } from 'fast-xml-parser';
+import { readXml } from './read-xml.mjs';
 import { record } from './record.mjs';
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  processEntities: false,
-  isArray: (name) => ['Child', 'Person', 'Relationship', 'GivenName', 'Identifier', 'Category', 'Grade'].includes(name),
-});
+const LISTS = new Set(['Child', 'Person', 'Relationship', 'GivenName', 'Identifier', 'Category', 'Grade']);
 
 /** Maps a public-protection notice: one record for each child. */
 export function* mapNotice(body) {
-  const { Notice: notice } = parser.parse(body);
+  const { Notice: notice } = readXml(body.toString('utf8'), LISTS);
   const { Header: header } = notice;
   const persons = notice.Persons.Person.map((person) => involved(person, notice.Relationships.Relationship));
   for (const [index, source] of notice.Children.Child.entries()) {

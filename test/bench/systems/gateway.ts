@@ -39,7 +39,7 @@ export async function startGateway(bootstrap: string, nodeArgs: readonly string[
 }
 
 async function ready(url: string, running: Running): Promise<void> {
-  for (const end = Date.now() + START_MS; Date.now() < end; ) {
+  for (const end = Date.now() + START_MS; Date.now() < end;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
     if (answer?.ok === true) return;
     await pause(100);

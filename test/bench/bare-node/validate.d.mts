@@ -1,0 +1,1 @@
+export function validator(schemaFile: string): (record: unknown) => boolean;
