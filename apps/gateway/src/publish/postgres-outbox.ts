@@ -25,7 +25,7 @@ export function postgresOutbox(tools: OutboxTools): Outbox {
   };
 }
 
-interface StoredRow {
+export interface StoredRow {
   readonly id: string;
   readonly recipient: string;
   readonly lane: number;
