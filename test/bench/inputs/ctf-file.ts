@@ -47,7 +47,7 @@ function pupil(child: InventedChild): string {
       </Address>
       <Phones><Phone><TelephoneType>H</TelephoneType><PhoneNo>01632 960001</PhoneNo></Phone></Phones>
       <Contacts>
-        <Contact><Order>1</Order><Surname>${child.family}</Surname><Forename>${child.motherGiven}</Forename><Relationship>MOT</Relationship><Responsibility>1</Responsibility></Contact>
+        <Contact><Order>1</Order><Surname>${child.family}</Surname><Forename>${child.motherGiven}</Forename><Relationship>PAM</Relationship><Responsibility>1</Responsibility></Contact>
       </Contacts>
       <Attendance>
         <YearData><Year>2026</Year><LEA>801</LEA><Estab>4000</Estab><SessionsPossible>110</SessionsPossible><SessionsAuthorised>4</SessionsAuthorised><SessionsAttended>103</SessionsAttended><SessionsUnauthorised>3</SessionsUnauthorised></YearData>
