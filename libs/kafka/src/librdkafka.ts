@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 
 import rdkafka from 'node-rdkafka';
-import type { LibrdKafkaError, Metadata, Producer } from 'node-rdkafka';
+import type { KafkaConsumer, LibrdKafkaError, Message, Metadata, Producer } from 'node-rdkafka';
 
+import type { ConsumedMessage } from './consumed-message.js';
+import type { ConsumerDriver, ConsumerEvents, TopicPartition } from './consumer-driver.js';
 import { headerList } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
 import type { AdminDriver, ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
@@ -51,6 +53,77 @@ export function openProducer(settings: ClientSettings, events: ProducerEvents): 
     metadata: (timeoutMs) => metadataOf(producer, timeoutMs),
     disconnect: () => disconnect(producer),
   };
+}
+
+/** Opens nothing yet; `connect` does. Throws when librdkafka refuses a setting. */
+export function openConsumer(settings: ClientSettings, events: ConsumerEvents): ConsumerDriver {
+  const onRebalance = (error: LibrdKafkaError, partitions: TopicPartition[]): void => {
+    void rebalance(consumer, events, error.code, partitions);
+  };
+  const consumer: KafkaConsumer = new rdkafka.KafkaConsumer({ ...settings.global, rebalance_cb: onRebalance }, { ...settings.topic });
+  consumer.setDefaultConsumeTimeout(100);
+  consumer.on('event.error', (error) => {
+    events.error(error);
+  });
+
+  return {
+    connect: async (timeoutMs) => {
+      await settle<Metadata>((done) => consumer.connect({ allTopics: false, timeout: timeoutMs }, done));
+    },
+    subscribe: (topics) => {
+      consumer.subscribe([...topics]);
+    },
+    consume: async (max) => {
+      const messages = await settle<Message[]>((done) => {
+        consumer.consume(max, done);
+      });
+
+      return messages.map(toConsumed);
+    },
+    store: ({ topic, partition }, offset) => {
+      consumer.offsetsStore([{ topic, partition, offset }]);
+    },
+    pause: (partition) => {
+      consumer.pause([partition]);
+    },
+    resume: (partition) => {
+      consumer.resume([partition]);
+    },
+    disconnect: async () => {
+      if (consumer.isConnected()) await settle((done) => consumer.disconnect(done));
+    },
+  };
+}
+
+/** librdkafka waits for the answer to a rebalance, so partitions are given up only when the server has let go of them. */
+async function rebalance(consumer: KafkaConsumer, events: ConsumerEvents, code: number, partitions: TopicPartition[]): Promise<void> {
+  const incremental = consumer.rebalanceProtocol() === 'COOPERATIVE';
+  try {
+    if (code === rdkafka.CODES.ERRORS.ERR__ASSIGN_PARTITIONS) {
+      if (incremental) consumer.incrementalAssign(partitions);
+      else consumer.assign(partitions);
+      events.assigned(partitions);
+    } else {
+      await events.revoked(partitions);
+      if (incremental) consumer.incrementalUnassign(partitions);
+      else consumer.unassign();
+    }
+  } catch (error) {
+    events.error(error);
+  }
+}
+
+function toConsumed(message: Message): ConsumedMessage {
+  const { topic, partition, offset, value, timestamp } = message;
+  const headers = (message.headers ?? []).flatMap((header) =>
+    Object.entries(header).map(([name, text]) => ({ name, value: Buffer.from(text) })),
+  );
+
+  return { topic, partition, offset, key: toBuffer(message.key), value, headers, timestamp: timestamp ?? 0 };
+}
+
+function toBuffer(key: Message['key']): Buffer | null {
+  return key === null || key === undefined ? null : Buffer.from(key);
 }
 
 /** Connects at once; the brokers are asked when a topic is created. */

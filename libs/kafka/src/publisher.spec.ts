@@ -4,7 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import type { OutgoingMessage } from './outgoing.js';
 import type { ProducerDriver, ProducerEvents } from './producer-driver.js';
 import type { CreatePublisherOptions } from './publisher-options.js';
-import { createPublisher } from './publisher.js';
+import { createPublisher } from './rdkafka-publisher.js';
 import type { Publisher } from './publisher.js';
 import type { ClientSettings } from './settings.js';
 
