@@ -35,6 +35,28 @@ export class DirectBuilder implements FragmentBuilder {
   }
 }
 
+/** Keeps only the selected element itself, without content: for a pass that proves and counts. */
+export class OutlineBuilder implements FragmentBuilder {
+  #element: XmlElement | undefined;
+
+  open(name: string, uri: string, attributes: readonly XmlAttribute[], line: number): void {
+    this.#element ??= { name, uri, attributes, children: [], text: '', line };
+  }
+
+  text(): void {
+    // Proved by the parser, not kept.
+  }
+
+  close(): void {
+    // Nothing was opened inside.
+  }
+
+  element(): XmlElement {
+    if (this.#element === undefined) throw new Error('A fragment was asked for before it was complete');
+    return this.#element;
+  }
+}
+
 interface Growing extends XmlElement {
   readonly children: Growing[];
   text: string;

@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS, type SaxesTagPlain } from 'saxes';
 import type { AdapterInput, Limits } from './adapter.js';
 import { decodedText } from './bytes.js';
 import { refusal } from './issues.js';
-import { DirectBuilder, type FragmentBuilder } from './xml-direct.js';
+import { DirectBuilder, OutlineBuilder, type FragmentBuilder } from './xml-direct.js';
 import { FastXmlBuilder } from './xml-fast.js';
 import { Prolog } from './xml-prolog.js';
 import type { XmlAttribute, XmlElement } from './xml-tree.js';
@@ -12,8 +12,11 @@ export interface XmlReading {
   readonly limits: Limits;
   /** Resolve namespaces to URIs (halves the speed; a format without namespaces does not need it). Names then keep no prefix. */
   readonly namespaces: boolean;
-  /** `direct` is ten times faster; both give the same elements (see xml-fast.ts). */
-  readonly engine: 'direct' | 'fast-xml-parser';
+  /**
+   * `direct` is ten times faster than `fast-xml-parser`; both give the same elements (see xml-fast.ts).
+   * `outline` gives the selected elements without their content, for a pass that only proves and counts.
+   */
+  readonly engine: 'direct' | 'fast-xml-parser' | 'outline';
   /**
    * Whether the element that opens now is wanted whole, as a fragment. Asked for every element outside a fragment.
    * @param ancestors the open elements around it, root first, with their attributes and without content
@@ -120,8 +123,7 @@ class FragmentReader {
         this.#ancestors.push({ name, uri, attributes, children: [], text: '', line });
         return;
       }
-      const builder = this.#reading.engine === 'direct' ? new DirectBuilder() : new FastXmlBuilder();
-      this.#fragment = { builder, from: this.#mark, depth: this.#depth };
+      this.#fragment = { builder: builderFor(this.#reading.engine), from: this.#mark, depth: this.#depth };
     }
     this.#fragment.builder.open(name, uri, attributes, line);
   }
@@ -170,6 +172,17 @@ class FragmentReader {
 
   #where(): string {
     return `line ${this.#parser.line}, column ${this.#parser.column}`;
+  }
+}
+
+function builderFor(engine: XmlReading['engine']): FragmentBuilder {
+  switch (engine) {
+    case 'direct':
+      return new DirectBuilder();
+    case 'fast-xml-parser':
+      return new FastXmlBuilder();
+    case 'outline':
+      return new OutlineBuilder();
   }
 }
 

@@ -1,0 +1,1 @@
+export { ctf } from './adapter.js';

@@ -1,0 +1,97 @@
+import type { Coding, Enrolment, Organisation } from '@mash-gateway/contracts';
+import { codingBy } from '../kit/code-table.js';
+import { day } from '../kit/dates.js';
+import { fitText, present } from '../kit/texts.js';
+import { at, childrenOf, textAt, type XmlElement } from '../kit/xml-tree.js';
+import { DESTINATION, ENROLMENT_STATUS } from './codes.js';
+import type { Entry } from './entry.js';
+import { school, schoolKey } from './map-school.js';
+import { locate, locateItem, type PupilSource } from './pupil-source.js';
+
+/** The school the pupil is at: the one that wrote the file, with its dates where the history has them. */
+export function currentSchool(pupil: PupilSource): Organisation | undefined {
+  const { organisation } = pupil.header;
+  if (organisation?.type !== 'school') return undefined;
+  const silent: PupilSource = { ...pupil, report: () => undefined };
+  const spell = history(silent).find(({ school: where }) => sameSchool(where, organisation));
+  const period = present<NonNullable<Organisation['period']>>({ start: spell?.entryDate, end: spell?.leavingDate });
+  return Object.keys(period).length > 0 ? { ...organisation, period } : organisation;
+}
+
+/** Schools attended, the present one with its status, and the next one or the fact that nobody knows it. */
+export function enrolmentEntries(pupil: PupilSource): Entry[] {
+  const spells = history(pupil);
+  const stated = status(pupil);
+  const here = spells.findIndex(({ school: where }) => sameSchool(where, pupil.header.organisation));
+  const told = stated !== undefined && here < 0 ? [{ ...stated, ...writer(pupil) }] : [];
+  const attended = spells.map((spell, index) => (index === here ? { ...spell, ...stated } : spell));
+  return [...[...attended, ...told].map((spell) => entry(spell, pupil)), ...destination(pupil)];
+}
+
+function history(pupil: PupilSource): Enrolment[] {
+  const path = 'SchoolHistory/School';
+  return childrenOf(at(pupil.element, 'SchoolHistory'), 'School').map((element, index) => {
+    const location = locateItem(pupil, path, index);
+    return spellOf(element, location, pupil);
+  });
+}
+
+function spellOf(element: XmlElement, location: string, pupil: PupilSource): Enrolment {
+  const { report, now } = pupil;
+  const reason = fitText(textAt(element, 'LeavingReason'), 120, `${location}/LeavingReason`, report);
+  const last = textAt(element, 'LastSchool');
+  return present<Enrolment>({
+    school: school(element, location, report),
+    entryDate: day(textAt(element, 'EntryDate'), { location: `${location}/EntryDate`, report, now }),
+    leavingDate: day(textAt(element, 'LeavingDate'), { location: `${location}/LeavingDate`, report, now }),
+    leavingReason: reason === undefined ? undefined : { system: 'dfe-cbds/leaving-reason', code: reason },
+    lastSchool: last === undefined ? undefined : ['true', '1', 'Y'].includes(last),
+  });
+}
+
+/** What the file says about the present enrolment itself. */
+function status(pupil: PupilSource): Enrolment | undefined {
+  const { report, element, header } = pupil;
+  const location = locate(pupil, 'BasicDetails/EnrolStatus');
+  const coding: Coding | undefined = codingBy(ENROLMENT_STATUS, textAt(element, 'BasicDetails', 'EnrolStatus'), location, report);
+  if (coding === undefined) return undefined;
+  return present<Enrolment>({ status: coding, yearGroup: yearGroup(pupil), academicYear: header.academicYear });
+}
+
+/** National Curriculum year, as written: numbers, and letters such as N1, R and X. */
+export function yearGroup(pupil: PupilSource): string | undefined {
+  return fitText(textAt(pupil.element, 'BasicDetails', 'NCyearActual'), 10, locate(pupil, 'BasicDetails/NCyearActual'), pupil.report);
+}
+
+function writer(pupil: PupilSource): Pick<Enrolment, 'school'> {
+  const { organisation } = pupil.header;
+  return organisation === undefined ? {} : { school: organisation };
+}
+
+function entry(enrolment: Enrolment, pupil: PupilSource): Entry {
+  const { entryDate, leavingDate } = enrolment;
+  const dates = { ...(entryDate ? { start: entryDate } : {}), ...(leavingDate ? { end: leavingDate } : {}) };
+  return present<Entry>({
+    kind: 'enrolment',
+    dfeRecordType: 'education.details',
+    state: leavingDate !== undefined && leavingDate <= pupil.now.toISOString().slice(0, 10) ? 'completed' : undefined,
+    occurredAt: (entryDate ?? leavingDate) ? { ...dates, precision: 'day' } : undefined,
+    enrolment,
+  });
+}
+
+/** A file sent on to a school announces the pupil there; a pseudo-code says that no school is known. */
+function destination(pupil: PupilSource): Entry[] {
+  const where = pupil.header.destination;
+  const code = schoolKey(where);
+  if (where?.type !== 'school' || code === undefined || sameSchool(where, pupil.header.organisation)) return [];
+  const pseudo = DESTINATION.entries[code];
+  const kind = { kind: 'enrolment', dfeRecordType: 'education.details' } as const;
+  if (pseudo === undefined) return [{ ...kind, state: 'planned', enrolment: { school: where } }];
+  return [{ ...kind, state: 'unknown', codes: [{ system: DESTINATION.system, code, display: pseudo.display }] }];
+}
+
+function sameSchool(one: Organisation | undefined, other: Organisation | undefined): boolean {
+  const key = schoolKey(one);
+  return key !== undefined && key === schoolKey(other);
+}

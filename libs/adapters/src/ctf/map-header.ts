@@ -1,0 +1,76 @@
+import type { Issue, Organisation, Reference } from '@mash-gateway/contracts';
+import { momentOf } from '../kit/dates.js';
+import { warning, type Report } from '../kit/issues.js';
+import { fitText, present } from '../kit/texts.js';
+import { at, attributeOf, textAt } from '../kit/xml-tree.js';
+import { unreadParts } from './known-parts.js';
+import { school, schoolKey } from './map-school.js';
+import type { FileHead } from './parse.js';
+import { HEADER } from './structure.js';
+
+/** What a file says about itself and therefore about each of its pupils. */
+export interface CtfHeader {
+  /** e.g. `25.0`; empty when the file does not say. */
+  readonly version: string;
+  readonly change: 'full' | 'partial';
+  readonly authoredAt?: string;
+  /** Order among files of one school: their time of writing in milliseconds. */
+  readonly sequence?: number;
+  readonly system?: string;
+  readonly organisation?: Organisation;
+  readonly academicYear?: string;
+  readonly destination?: Organisation;
+  /** The destination as written, also when it is a pseudo-code. */
+  readonly references: readonly Reference[];
+}
+
+/** Reads the header (education.md §3.1). A file without one is taken; what is missing is reported. */
+export function mapHeader({ root, header }: FileHead, now: Date): { readonly header: CtfHeader; readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const report: Report = (issue) => issues.push(issue);
+  if (!header) report(warning('format.missing', 'Header', 'A CTF says in its header which school wrote it, and when'));
+  else unreadParts(header, HEADER, { location: 'Header', path: 'Header' }, report);
+  const source = at(header, 'SourceSchool');
+  const destination = school(at(header, 'DestSchool'), 'Header/DestSchool', report);
+  const authoredAt = momentOf(textAt(header, 'DateTime'), { location: 'Header/DateTime', report, now });
+  const mapped = present<CtfHeader>({
+    version: fitText(versionOf({ root, ...(header ? { header } : {}) }), 20, 'Header/CTFversion', report) ?? '',
+    change: changeOf(textAt(header, 'DocumentQualifier'), report),
+    authoredAt,
+    sequence: authoredAt === undefined ? undefined : sequenceOf(authoredAt),
+    system: fitText(textAt(header, 'SupplierID'), 200, 'Header/SupplierID', report),
+    organisation: school(source, 'Header/SourceSchool', report),
+    academicYear: fitText(textAt(source, 'AcademicYear'), 20, 'Header/SourceSchool/AcademicYear', report),
+    destination,
+    references: [],
+  });
+  return { header: { ...mapped, references: referencesTo(destination) }, issues };
+}
+
+/** In the header, or in the dialects an attribute of the root. */
+function versionOf({ root, header }: FileHead): string | undefined {
+  return textAt(header, 'CTFversion') ?? textAt(header, 'ATFversion') ?? attributeOf(root, 'CTFversion') ?? attributeOf(root, 'version');
+}
+
+/** Unstated means partial: then a field that is absent says nothing, which can never delete what is known. */
+function changeOf(qualifier: string | undefined, report: Report): 'full' | 'partial' {
+  if (qualifier === 'full' || qualifier === 'partial') return qualifier;
+  report(
+    qualifier === undefined
+      ? warning('format.missing', 'Header/DocumentQualifier', 'Taken as partial')
+      : warning('format.value', 'Header/DocumentQualifier', 'Neither full nor partial; taken as partial'),
+  );
+  return 'partial';
+}
+
+/** Times without an offset are read as UTC: they order files of one school among themselves and nothing else. */
+function sequenceOf(authoredAt: string): number | undefined {
+  if (!authoredAt.includes('T')) return undefined;
+  const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/u.test(authoredAt) ? authoredAt : `${authoredAt}Z`);
+  return Number.isFinite(time) && time >= 0 ? time : undefined;
+}
+
+function referencesTo(destination: Organisation | undefined): Reference[] {
+  const value = schoolKey(destination);
+  return value === undefined ? [] : [{ type: 'other', value, system: 'ctf/dest-school' }];
+}

@@ -1,0 +1,23 @@
+import type { Identifier } from '@mash-gateway/contracts';
+import { uci, uln, upn } from '../kit/identifiers.js';
+import { kept } from '../kit/texts.js';
+import { at, childrenOf, textAt } from '../kit/xml-tree.js';
+import { locate, type PupilSource } from './pupil-source.js';
+
+/**
+ * UPN, former UPNs, ULN and UCI (education.md §3.2). The school that holds a pupil vouches for the permanent UPN, so it is
+ * verified when its check letter holds; nothing vouches for the other numbers.
+ */
+export function identifiers(pupil: PupilSource): Identifier[] {
+  const { element, report } = pupil;
+  const reading = (path: string) => ({ location: locate(pupil, path), report });
+  const former = childrenOf(at(element, 'BasicDetails'), 'FormerUPN').map((item) =>
+    upn(item.text, { ...reading('BasicDetails/FormerUPN'), superseded: true }),
+  );
+  return kept([
+    upn(textAt(element, 'UPN'), { ...reading('UPN'), vouched: true }),
+    ...former,
+    uln(textAt(element, 'UniqueLearnerNumber'), reading('UniqueLearnerNumber')),
+    uci(textAt(element, 'UCI'), reading('UCI')),
+  ]);
+}

@@ -1,0 +1,130 @@
+import { SCHEMA_VERSION, type Child, type Information, type MappedRecord, type Reference, type Source } from '@mash-gateway/contracts';
+import type { Mapped } from '../kit/adapter.js';
+import { childState } from '../kit/age.js';
+import { birthDate } from '../kit/dates.js';
+import { fault, IssueList, notice, warning } from '../kit/issues.js';
+import { fitList, fitText, kept, present } from '../kit/texts.js';
+import { textAt, type XmlElement } from '../kit/xml-tree.js';
+import { unreadParts } from './known-parts.js';
+import { addresses, telecoms } from './map-address.js';
+import { assessmentEntries } from './map-assessments.js';
+import { attendanceEntries } from './map-attendance.js';
+import { careStatuses } from './map-care.js';
+import { contacts } from './map-contacts.js';
+import { disabilities, ethnicity, gender, languages, sex } from './map-demographics.js';
+import { currentSchool, enrolmentEntries, yearGroup } from './map-enrolment.js';
+import type { CtfHeader } from './map-header.js';
+import { identifiers } from './map-identifiers.js';
+import { freeMealEntries } from './map-meals.js';
+import { pupilNames } from './map-names.js';
+import { specialNeedEntries } from './map-needs.js';
+import { schoolKey } from './map-school.js';
+import { locate, type PupilSource } from './pupil-source.js';
+import { PUPIL } from './structure.js';
+
+/** Who maps, as the record names it. */
+export const ADAPTER = { id: 'ctf', version: '1.0.0' } as const;
+
+/** Makes the record of one pupil; every pupil stands alone, so what is wrong with one never touches another. */
+export function mapPupil(element: XmlElement, position: number, header: CtfHeader, now: Date): Mapped {
+  const issues = new IssueList();
+  const pupil: PupilSource = { element, position, header, report: issues.report, now };
+  const { child, absences } = childOf(pupil);
+  if (child.names === undefined && child.identifiers === undefined) {
+    const refused = fault('child.missing-name', locate(pupil, ''), 'Neither a name nor an identifier: nobody can be meant');
+    return { kind: 'refused', position, issues: [...issues.all(), refused] };
+  }
+  if (child.names === undefined) pupil.report(warning('child.missing-name', locate(pupil, 'Surname')));
+  if (child.birthDate === undefined) pupil.report(warning('child.missing-birth-date', locate(pupil, 'DOB')));
+  if (child.state === 'adult') pupil.report(notice('child.adult', locate(pupil, 'DOB'), 'Eighteen or older on the day of receipt'));
+  const body: MappedRecord = {
+    schemaVersion: SCHEMA_VERSION,
+    child,
+    persons: contacts(pupil),
+    information: information(pupil),
+    absences,
+    source: sourceOf(pupil, child),
+  };
+  const unmapped = fitList(
+    unreadParts(element, PUPIL, { location: locate(pupil, ''), path: 'Pupil' }, pupil.report),
+    200,
+    locate(pupil, ''),
+    pupil.report,
+  );
+  const quality = present<NonNullable<MappedRecord['quality']>>({ issues: [...issues.all()], unmapped });
+  return {
+    kind: 'record',
+    position,
+    record: present<MappedRecord>(Object.keys(quality).length > 0 ? { ...body, quality } : body),
+  };
+}
+
+function childOf(pupil: PupilSource): { readonly child: Child; readonly absences: NonNullable<MappedRecord['absences']> } {
+  const { element, report, now } = pupil;
+  const born = birthDate(textAt(element, 'DOB'), { location: locate(pupil, 'DOB'), report, now });
+  const spoken = languages(pupil);
+  const child = present<Child>({
+    state: childState(born, now),
+    names: pupilNames(pupil),
+    birthDate: born,
+    sex: sex(pupil),
+    gender: gender(pupil),
+    identifiers: identifiers(pupil),
+    addresses: addresses(element, locate(pupil, ''), report),
+    telecoms: telecoms(element, locate(pupil, ''), report),
+    ethnicity: ethnicity(pupil),
+    languages: spoken.languages,
+    disabilities: disabilities(pupil),
+    school: currentSchool(pupil),
+    yearGroup: yearGroup(pupil),
+    careStatuses: careStatuses(pupil),
+  });
+  return { child, absences: spoken.absences };
+}
+
+function information(pupil: PupilSource): Information[] {
+  const entries = [
+    ...enrolmentEntries(pupil),
+    ...attendanceEntries(pupil),
+    ...specialNeedEntries(pupil),
+    ...freeMealEntries(pupil),
+    ...assessmentEntries(pupil),
+  ];
+  return fitList(entries, 500, locate(pupil, ''), pupil.report).map((entry, index) => ({ entryId: `e${index + 1}`, ...entry }));
+}
+
+function sourceOf(pupil: PupilSource, child: Child): Source {
+  const { header, position } = pupil;
+  return present<Source>({
+    agency: 'education',
+    organisation: header.organisation,
+    system: header.system,
+    standard: `CTF ${header.version}`.trim(),
+    adapter: ADAPTER.id,
+    mappingVersion: ADAPTER.version,
+    sourceRecordId: sourceRecordId(pupil, child),
+    position,
+    sequence: header.sequence,
+    change: header.change,
+    authoredAt: header.authoredAt,
+    references: kept([applicationReference(pupil), ...header.references]),
+  });
+}
+
+/**
+ * The pupil at this school, by the number that stays the same from file to file. Without one it is this place in this
+ * file, so that it can never be taken for a later statement about somebody else.
+ */
+function sourceRecordId(pupil: PupilSource, child: Child): string {
+  const { header, position } = pupil;
+  const where = schoolKey(header.organisation) ?? 'unknown-school';
+  const number = child.identifiers?.find(({ type }) => type === 'upn' || type === 'uln' || type === 'uci');
+  const who = number ? `${number.type}:${number.value}` : `${header.authoredAt ?? 'undated'}:${position}`;
+  return `ctf:${where}:${who}`;
+}
+
+function applicationReference(pupil: PupilSource): Reference | undefined {
+  const path = locate(pupil, 'ApplicationReference');
+  const value = fitText(textAt(pupil.element, 'ApplicationReference'), 120, path, pupil.report);
+  return value === undefined ? undefined : { type: 'other', value, system: 'ctf/application-reference' };
+}

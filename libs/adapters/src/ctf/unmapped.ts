@@ -1,0 +1,14 @@
+/** What CTF has and the child record deliberately does not carry, with the reason; listed in each record that holds it. */
+export const UNMAPPED: readonly { readonly path: string; readonly reason: string }[] = [
+  { path: 'Header/DocumentName', reason: 'Says only what kind of file it is' },
+  { path: 'Header/DataDescriptor', reason: 'Describes the file, not a child' },
+  { path: 'Pupil/NAWdetails', reason: 'Questions asked in Wales only, about Welsh speech and identity' },
+  { path: 'Pupil/Admissions', reason: 'Offers of places are between the admission authority and the family' },
+];
+
+const REASONS: ReadonlyMap<string, string> = new Map(UNMAPPED.map(({ path, reason }) => [path, reason]));
+
+/** The reason a path is not carried, or undefined when it should have been. */
+export function reasonFor(path: string): string | undefined {
+  return REASONS.get(path);
+}
