@@ -18,6 +18,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Contract classes are shapes that plain objects take: they have no behaviour to lose.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       // Nest modules and decorated contract classes are legitimately classes without instance logic.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },
