@@ -6,7 +6,7 @@ import { percentile } from './statistics.js';
 
 /** What one system did with one batch. Rates are records for each second, times milliseconds. */
 export interface Measurement {
-  readonly system: string;
+  readonly system: System['name'];
   readonly workload: string;
   readonly records: number;
   /** First request to last answer; for the gateway an answer is a durable receipt, for the baseline Kafka's acknowledgement. */
