@@ -72,9 +72,9 @@ function nth(occurrence: number): readonly number[] {
 }
 
 /** Without what may differ between two tellings of the same: where it stood, when it came, and remarks on quality. */
-function content({ quality: _quality, source, ...said }: MappedRecord): string {
-  const { position: _position, receivedAt: _receivedAt, submissionId: _submissionId, ...stable } = source;
-  return JSON.stringify({ ...said, source: stable });
+function content(record: MappedRecord): string {
+  const source = { ...record.source, position: undefined, receivedAt: undefined, submissionId: undefined };
+  return JSON.stringify({ ...record, quality: undefined, source });
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
@@ -82,6 +82,8 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 function comparable(version: string | undefined, sequence: number | undefined): SourceVersion | undefined {
   if (sequence !== undefined) return { kind: 'sequence', order: sequence };
   if (version === undefined) return undefined;
+  // Orders are kept in clear: a source that puts an NHS number where its version belongs gets no order (seconds since 1970 start with 1).
+  if (/^[3-9]\d{9}$/.test(version)) return undefined;
   const whole = Number(version);
   if (/^\d+$/.test(version) && Number.isSafeInteger(whole)) return { kind: 'number', order: whole };
   const moment = MOMENT.test(version) ? Date.parse(version) : Number.NaN;

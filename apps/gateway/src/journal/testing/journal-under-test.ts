@@ -6,7 +6,7 @@ import type { Handling, Identifier, MappedRecord } from '@mash-gateway/contracts
 import type { Submission } from '../../intake/submission.js';
 import type { Statement } from '../../prepare/outcome.js';
 import { localKeys } from '../../security/keys/local-keys.js';
-import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
+import { startEmbeddedPostgres, type ConnectionTarget } from '../embedded/embedded-postgres.js';
 import { openJournal, type JournalStore } from '../open-journal.js';
 import type { JournalPorts } from '../postgres-journal.js';
 import type { ReceiptDetail } from '../receipt.js';
@@ -15,6 +15,7 @@ import type { ReceiptDetail } from '../receipt.js';
 export interface DatabaseUnderTest {
   /** Another instance of the gateway's journal on the same database. */
   open(ports?: JournalPorts): Promise<JournalStore>;
+  readonly target: ConnectionTarget;
   remove(): Promise<void>;
 }
 
@@ -23,6 +24,7 @@ export async function databaseUnderTest(): Promise<DatabaseUnderTest> {
   const postgres = await startEmbeddedPostgres(directory);
   const stores: JournalStore[] = [];
   return {
+    target: postgres.target,
     async open(ports = {}) {
       const store = await openJournal(postgres.target, localKeys(join(directory, 'keys.json')), ports);
       stores.push(store);

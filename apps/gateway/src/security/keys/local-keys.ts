@@ -29,12 +29,21 @@ async function read(file: string): Promise<KeyFile | undefined> {
     if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
       throw new Error(`The key file ${file} may be read by others than its owner: chmod 600 it.`);
     }
-    return JSON.parse(await readFile(file, 'utf8')) as KeyFile;
+    const stored = parse(await readFile(file, 'utf8'));
+    if (stored === undefined) throw new Error(`The key file ${file} is not a key file.`);
+    return stored;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    // A parse error quotes the text, which here is key material.
-    if (error instanceof SyntaxError) throw new Error(`The key file ${file} is not a key file.`);
     throw error;
+  }
+}
+
+function parse(text: string): KeyFile | undefined {
+  try {
+    return JSON.parse(text) as KeyFile;
+  } catch {
+    // A parse error quotes the text, which here is key material: it must not travel on.
+    return undefined;
   }
 }
 
