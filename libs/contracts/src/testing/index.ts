@@ -1,1 +1,5 @@
 export { aChildRecord, aMappedRecord } from './builders.js';
+export { arbitraryOf, ODD_CHARACTERS, scalarArbitrary } from './arbitraries.js';
+export type { ContractValue } from './arbitraries.js';
+export { violationsOf, withOwn } from './violations.js';
+export type { Violation } from './violations.js';
