@@ -5,6 +5,7 @@ export interface Submission {
   readonly feedId: string;
   /** The authenticated sender; duplicates and look-ups are per client. */
   readonly clientId: string;
+  /** With the `charset` parameter when the sender gave one. */
   readonly mediaType: string;
   readonly receivedAt: Date;
   /** SHA-256 of the decompressed body, lower-case hexadecimal. */

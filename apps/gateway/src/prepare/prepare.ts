@@ -21,39 +21,41 @@ export interface Nothing {
   readonly issues: readonly Issue[];
 }
 
-export type Prepared = PositionOutcome | Nothing;
+export interface Prepared {
+  readonly outcome: PositionOutcome | Nothing;
+  /** Bytes of the record as JSON; 0 where there is none. */
+  readonly bytes: number;
+}
 
 /** Room for what the gateway adds to a mapped record: ids, lawful basis, delivery. */
 const ADDED_BYTES = 8 * 1024;
 
 /** Bytes to outcomes, position by position: map, size, validate, rule. Pure; call only for a body that the adapter has accepted. */
 export async function* prepare(input: AdapterInput, preparation: Preparation): AsyncIterable<Prepared> {
-  for await (const mapped of preparation.adapter.map(input, preparation.context)) yield outcomeOf(mapped, preparation);
+  let last = 0;
+  for await (const mapped of preparation.adapter.map(input, preparation.context)) {
+    // Two items of one position: the second takes the next free number, the same on every reading.
+    last = Math.max(mapped.position, last + 1);
+    yield preparedOf(mapped, last, preparation);
+  }
 }
 
-function outcomeOf(mapped: Mapped, preparation: Preparation): Prepared {
-  if (mapped.kind !== 'record') return mapped;
-  const { position } = mapped;
-  const record = attributed(mapped.record, preparation.feed);
-  const faults = [...sizeFaults(record), ...preparation.validator.validate(record)];
+function preparedOf(mapped: Mapped, position: number, preparation: Preparation): Prepared {
+  if (mapped.kind !== 'record') return { outcome: { ...mapped, position }, bytes: 0 };
+  const record = attributed(mapped.record, position, preparation.feed);
+  const bytes = Buffer.byteLength(JSON.stringify(record));
+  const faults = bytes > MAX_RECORD_BYTES - ADDED_BYTES ? [TOO_LARGE] : preparation.validator.validate(record);
   const stated = record.quality?.issues ?? [];
-  if (faults.length > 0) return { kind: 'refused', position, issues: [...faults, ...stated] };
+  if (faults.length > 0) return { outcome: { kind: 'refused', position, issues: [...faults, ...stated] }, bytes: 0 };
   const ruling = preparation.rules.rule(preparation.feed.id, record, preparation.context.now);
-  return { kind: 'statement', position, record, ruling, issues: [...stated, ...heldIssues(ruling.kind)] };
+  const issues = ruling.kind === 'held' ? [...stated, HELD] : stated;
+  return { outcome: { kind: 'statement', position, record, ruling, issues }, bytes };
 }
 
 /** The feed says whose messages come in by it: FHIR alone does not tell a hospital from a children's service. */
-function attributed(record: MappedRecord, feed: FeedConfig): MappedRecord {
-  return { ...record, source: { ...record.source, agency: feed.agency } };
+function attributed(record: MappedRecord, position: number, { agency }: FeedConfig): MappedRecord {
+  return { ...record, source: { ...record.source, agency, position } };
 }
 
-function sizeFaults(record: MappedRecord): Issue[] {
-  if (Buffer.byteLength(JSON.stringify(record)) <= MAX_RECORD_BYTES - ADDED_BYTES) return [];
-  return [{ code: 'record.too-large', severity: 'error', location: '/', rule: `at most ${String(MAX_RECORD_BYTES)} bytes` }];
-}
-
-function heldIssues(ruling: 'publish' | 'held'): Issue[] {
-  return ruling === 'held'
-    ? [{ code: 'agreement.missing', severity: 'warning', location: '/', rule: 'kept until an agreement is in force' }]
-    : [];
-}
+const TOO_LARGE: Issue = { code: 'record.too-large', severity: 'error', location: '/', rule: `at most ${String(MAX_RECORD_BYTES)} bytes` };
+const HELD: Issue = { code: 'agreement.missing', severity: 'warning', location: '/', rule: 'kept until an agreement is in force' };

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Adapter } from '@mash-gateway/adapters';
+import { loadAdapter } from './config/adapters.js';
+import type { GatewayConfig } from './config/gateway-config.js';
+import { assembleIntake } from './intake/assemble-intake.js';
+import { chainedAudit } from './journal/audit-chain.js';
+import type { AuditTrail } from './journal/audit-trail.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './journal/embedded/embedded-postgres.js';
+import { openJournal, type JournalStore } from './journal/open-journal.js';
+import { refusalAudit } from './journal/refusal-audit.js';
+import { closeAll, type CloseReport, type Running } from './close.js';
+import { readinessOf, type Readiness } from './operate/health.js';
+import { codeOf, openLog } from './operate/log.js';
+import { measures } from './operate/metrics.js';
+import { observedState } from './operate/observed-state.js';
+import { removeRunFile, runningGateway, writeRunFile } from './operate/run-file.js';
+import { StartFault } from './operate/start-fault.js';
+import { productPorts, type Ports } from './ports.js';
+import { linkKafka, type KafkaLink } from './publish/kafka-link.js';
+import { postgresLanes } from './publish/lanes.js';
+import { listenForCommits } from './publish/listen.js';
+import { postgresOutbox } from './publish/postgres-outbox.js';
+import { refill } from './publish/refill.js';
+import { startRelay } from './publish/relay.js';
+import { keyRing } from './security/keys/key-ring.js';
+import { authenticator } from './security/authentication.js';
+import { serve } from './serve.js';
+import { sharingRules } from './sharing/agreements.js';
+
+/** A running gateway. */
+export interface Gateway {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  readonly managementUrl?: string;
+  /** Kafka bootstrap servers. */
+  readonly bootstrap: string;
+  /** Records sent once more to an embedded broker, which is empty at every start. */
+  readonly refilled: number;
+  ready(): Promise<Readiness>;
+  /** Resolves when the Kafka producer can no longer keep its promises: close, and start again. */
+  readonly fatal: Promise<void>;
+  /** Stops taking, lets what is under way end, and stops the database last. */
+  close(): Promise<CloseReport>;
+}
+
+/** The broker's usual limit for one message; a record has half of it. */
+const MAX_MESSAGE_BYTES = 1_000_000;
+
+/**
+ * Starts everything in order: keys, database, Kafka in the background, relay, what a restart left unfinished, and HTTP last.
+ * @throws StartFault with one sentence, after stopping what had started
+ */
+export async function startGateway(config: GatewayConfig, overrides: Partial<Ports> = {}): Promise<Gateway> {
+  const ports: Ports = { ...productPorts(join(config.dataDir, 'keys.json')), ...overrides };
+  const log = openLog(ports.logSink);
+  const running = await runningGateway(config.dataDir);
+  if (running !== undefined)
+    throw new StartFault(`A gateway already runs on this data directory: process ${String(running.pid)} at ${running.url}.`);
+  const parts: Running = { log, phase: 'starting' };
+  try {
+    return await startParts(config, ports, parts);
+  } catch (error) {
+    log.error('gateway.fault', { code: codeOf(error) });
+    await closeAll(parts);
+    throw error;
+  }
+}
+
+async function startParts(config: GatewayConfig, ports: Ports, parts: Running): Promise<Gateway> {
+  const { log } = parts;
+  log.info('gateway.starting');
+  const adapters = await adaptersOf(config);
+  const { store, auditTrail } = await openStore(config, ports, parts);
+  const kafka = await linkKafka({ config: config.kafka, recipients: config.recipients, publisher: ports.publisher, log });
+  parts.kafka = kafka;
+  const refilled = kafka.demo ? await refill(store.pool, store.ring, kafka.port) : 0;
+  if (refilled > 0) log.info('kafka.refilled', { count: refilled });
+  await startRelaying(config, ports, { store, auditTrail, kafka, parts });
+
+  const journal = ports.journal(store.journal);
+  const state = observedState(journal);
+  const rules = sharingRules(config.feeds, config.agreements);
+  const refusals = refusalAudit(store.pool, ports.turnstile, auditTrail);
+  const figures = measures(state, () => ports.clock.now());
+  const readiness = (): Promise<Readiness> =>
+    readinessOf({
+      phase: () => parts.phase,
+      journal: state,
+      publisher: () => kafka.status(),
+      missingTopics: () => kafka.missingTopics(),
+      agreements: config.agreements,
+      clock: ports.clock,
+    });
+  const intake = assembleIntake({
+    config,
+    journal,
+    refusals,
+    adapters,
+    rules,
+    validator: ports.recordValidator,
+    clock: ports.clock,
+    log,
+    measures: figures,
+  });
+  parts.intake = intake;
+  await intake.resume();
+
+  const app = {
+    config,
+    journal,
+    adapters,
+    door: intake.door,
+    readiness,
+    state,
+    clock: ports.clock,
+    measures: figures,
+    authenticator: authenticator(config.authentication),
+    log,
+  };
+  const { host, port, managementPort } = config.http;
+  parts.served = await serve(app, { host, port }, managementPort === undefined ? 'everything' : 'intake');
+  if (managementPort !== undefined) parts.management = await serve(app, { host, port: managementPort }, 'management');
+  const { url } = parts.served;
+  const management = parts.management === undefined ? {} : { managementUrl: parts.management.url };
+  await writeRunFile(config.dataDir, {
+    pid: process.pid,
+    url,
+    ...management,
+    bootstrap: kafka.bootstrap,
+    startedAt: ports.clock.now().toISOString(),
+  });
+  parts.removeRunFile = () => removeRunFile(config.dataDir);
+  parts.phase = 'serving';
+  log.info('gateway.ready');
+  return { url, ...management, bootstrap: kafka.bootstrap, refilled, ready: readiness, fatal: kafka.fatal, close: () => closeAll(parts) };
+}
+
+async function adaptersOf(config: GatewayConfig): Promise<ReadonlyMap<string, Adapter>> {
+  const adapters = new Map<string, Adapter>();
+  for (const { adapter } of config.feeds) {
+    if (!adapters.has(adapter)) adapters.set(adapter, await loadAdapter(adapter));
+  }
+  return adapters;
+}
+
+interface AuditedStore {
+  readonly store: JournalStore;
+  readonly auditTrail: AuditTrail;
+}
+
+async function openStore(config: GatewayConfig, ports: Ports, parts: Running): Promise<AuditedStore> {
+  const embedded = config.database.kind === 'embedded' ? await startEmbedded(config.dataDir) : undefined;
+  parts.database = embedded;
+  if (embedded?.adopted === true) parts.log.info('database.adopted');
+  const target = config.database.kind === 'server' ? config.database.url : embedded?.target;
+  if (target === undefined) throw new StartFault('There is no database to start with.');
+  try {
+    const keys = await ports.keyProvider.keys();
+    const auditTrail = ports.auditTrail(chainedAudit(keyRing(keys)));
+    const { clock, turnstile } = ports;
+    const store = await openJournal(target, { keys: () => Promise.resolve(keys) }, { clock, turnstile, auditTrail });
+    parts.store = store;
+    return { store, auditTrail };
+  } catch (cause) {
+    throw new StartFault(databaseSentence(cause), { cause });
+  }
+}
+
+async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres(dataDir);
+  } catch (cause) {
+    throw new StartFault(cause instanceof Error ? cause.message : 'The embedded database does not start.', { cause });
+  }
+}
+
+/** Our own errors are sentences already; the driver's may quote the address and the user, so only their code is told. */
+function databaseSentence(cause: unknown): string {
+  const code = codeOf(cause);
+  if (cause instanceof Error && code === 'Error') return cause.message;
+  return `The database cannot be reached or refuses the gateway (${code}): check DATABASE_URL and that the server runs.`;
+}
+
+interface Relaying extends AuditedStore {
+  readonly kafka: KafkaLink;
+  readonly parts: Running;
+}
+
+async function startRelaying(config: GatewayConfig, ports: Ports, { store, auditTrail, kafka, parts }: Relaying): Promise<void> {
+  const { log } = parts;
+  const { turnstile, clock } = ports;
+  const outbox = ports.outbox(postgresOutbox({ pool: store.pool, ring: store.ring, turnstile, auditTrail, clock }));
+  const relay = await startRelay({
+    outbox,
+    port: kafka.port,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+    neverPublishable: kafka.neverPublishable,
+    lanes: postgresLanes(store.pool, randomUUID()),
+    recipients: config.recipients.map(({ id }) => id),
+    alone: config.database.kind === 'embedded',
+    events: {
+      failed: (recipient, error) => {
+        log.warn('relay.failed', { recipient, code: codeOf(error) });
+      },
+    },
+  });
+  parts.relay = relay;
+  parts.listening = listenForCommits(store.pool, () => {
+    relay.wake();
+  });
+}

@@ -1,0 +1,67 @@
+import type { Adapter } from '@mash-gateway/adapters';
+import type { Clock } from '../clock.js';
+import type { GatewayConfig } from '../config/gateway-config.js';
+import type { Journal, Unfinished } from '../journal/journal.js';
+import type { Log } from '../operate/log.js';
+import type { Measures } from '../operate/metrics.js';
+import type { RecordValidator } from '../prepare/record-validator.js';
+import type { SharingRules } from '../sharing/agreements.js';
+import { adapterInput } from './adapter-input.js';
+import { Background } from './background.js';
+import { Door } from './door.js';
+import { Intake } from './intake.js';
+import type { RefusalAudit } from './refusal-audit.js';
+import { mapContext, Taking } from './taking.js';
+
+export interface IntakeNeeds {
+  readonly config: Pick<GatewayConfig, 'feeds'>;
+  readonly journal: Journal;
+  readonly refusals: RefusalAudit;
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly rules: SharingRules;
+  readonly validator: RecordValidator;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly measures: Measures;
+}
+
+/** The way in, with what it goes on with in the background. */
+export interface OpenIntake {
+  readonly door: Door;
+  /** Takes up what an earlier run left unfinished; does not wait for it. */
+  resume(): Promise<void>;
+  /** Resolves when nobody is inside and the step under way is committed. */
+  close(): Promise<void>;
+}
+
+export function assembleIntake(needs: IntakeNeeds): OpenIntake {
+  const { config, journal, refusals, adapters, rules, validator, clock, log, measures } = needs;
+  const background = new Background(journal, log);
+  const taking = new Taking({ journal, validator, rules, background });
+  const intake = new Intake({ journal, refusals, adapters, taking, clock });
+  const door = new Door({ intake, feeds: config.feeds, log, measures });
+  return {
+    door,
+    async resume() {
+      for (const unfinished of await journal.unfinished()) resumeOne(unfinished, needs, background);
+    },
+    async close() {
+      await Promise.all([door.empty(), background.stop()]);
+    },
+  };
+}
+
+function resumeOne({ submission, detail, nextPosition }: Unfinished, needs: IntakeNeeds, background: Background): void {
+  const { config, journal, adapters, rules, validator, log } = needs;
+  const { id: submissionId, feedId } = submission;
+  const feed = config.feeds.find(({ id }) => id === feedId);
+  const adapter = feed === undefined ? undefined : adapters.get(feed.adapter);
+  // Another mapping would number positions otherwise: the submission waits for the version, or the feed, that began it.
+  if (feed === undefined || adapter?.id !== detail.adapter || adapter.version !== detail.mappingVersion) {
+    log.error('submission.failed', { submissionId, feedId, code: 'mapping-changed' });
+    return;
+  }
+  log.info('submission.resumed', { submissionId, feedId, count: nextPosition });
+  const preparation = { adapter, feed, validator, rules, context: mapContext(submission, feed) };
+  void background.resume(submission, { input: adapterInput(submission, journal), preparation, from: nextPosition, detail });
+}

@@ -1,0 +1,29 @@
+import type { Adapter } from '@mash-gateway/adapters';
+import type { FeedConfig } from '../config/gateway-config.js';
+import type { Resource } from './fhir-answers.js';
+
+/** What a FHIR feed takes, made from its adapter and the routes that exist (FHIR R4 CapabilityStatement). */
+export function capabilityStatement(feed: FeedConfig, adapter: Adapter, version: string): Resource {
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    // The date of the last change of this statement's words, not of the request.
+    date: '2026-11-24',
+    kind: 'instance',
+    software: { name: 'MASH Gateway', version },
+    implementation: { description: `Feed ${feed.id}, ${adapter.standard}, mapping ${adapter.version}` },
+    fhirVersion: '4.0.1',
+    format: adapter.mediaTypes.filter((type) => type.includes('fhir')),
+    rest: [
+      {
+        mode: 'server',
+        documentation:
+          'Takes batch and transaction Bundles at the base, message Bundles at $process-message; in JSON or XML, answered in JSON. ' +
+          'Nothing is read back here: the receipt is at /v1/submissions.',
+        security: { description: 'OAuth 2.0 bearer token with the scope of this feed, where authentication is configured.' },
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        operation: [{ name: 'process-message', definition: 'http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message' }],
+      },
+    ],
+  };
+}

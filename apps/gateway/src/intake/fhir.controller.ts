@@ -1,0 +1,129 @@
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { Adapter } from '@mash-gateway/adapters';
+import type { Issue } from '@mash-gateway/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FeedConfig } from '../config/gateway-config.js';
+import type { StoredReceipt } from '../journal/receipt.js';
+import { problemOfError } from '../operate/problem-of-error.js';
+import { RequestRefused } from '../security/refusal.js';
+import { Needs } from '../security/rights.js';
+import { ADAPTERS_IN_USE } from '../tokens.js';
+import { VERSION } from '../version.js';
+import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
+import { capabilityStatement } from './capability-statement.js';
+import { Door } from './door.js';
+import { drain } from './drain.js';
+import { batchResponse, messageResponse, transactionResponse, type Resource } from './fhir-answers.js';
+import { glimpseOf, type Glimpse } from './fhir-glimpse.js';
+import { operationOutcomeOf, outcomeOfIssues } from './operation-outcome.js';
+
+const FHIR_JSON = 'application/fhir+json';
+
+/** FHIR R4 for the feeds whose adapter speaks it. */
+@Controller('fhir')
+export class FhirController {
+  constructor(
+    @Inject(Door) private readonly door: Door,
+    @Inject(ADAPTERS_IN_USE) private readonly adapters: ReadonlyMap<string, Adapter>,
+  ) {}
+
+  /** batch: every entry with its own status. transaction: all or nothing; durable means committed with the outbox. */
+  @Post(':feedId')
+  @Needs('submit')
+  async bundle(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const feed = this.fhirFeed(feedId).feed;
+    const seen = new Seen(['batch', 'transaction']);
+    const outcome = await this.door.take(request, feed.id, (head) => seen.examine(head));
+    if (outcome.kind !== 'receipt') {
+      await sendProblem(request, reply, problemOfOutcome(outcome));
+      return;
+    }
+    const { receipt } = outcome;
+    if (receipt.status === 'complete') {
+      const batch = (seen.glimpse?.type ?? 'batch') === 'batch';
+      sendResource(reply, 200, batch ? batchResponse(receipt, seen.glimpse) : transactionResponse(receipt, seen.glimpse));
+    } else sendWorking(reply, receipt);
+  }
+
+  /** Answers with a message, also when it refuses one; a repeated message gets the original answer. */
+  @Post(':feedId/\\$process-message')
+  @Needs('submit')
+  async message(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const feed = this.fhirFeed(feedId).feed;
+    const seen = new Seen(['message']);
+    try {
+      const outcome = await this.door.take(request, feed.id, (head) => seen.examine(head));
+      if (outcome.kind === 'receipt') {
+        const { submissionId, receivedAt, records } = outcome.receipt;
+        const issues = records.flatMap((record) => record.issues);
+        const details = issues.length === 0 ? {} : { outcome: outcomeOfIssues(issues) };
+        sendResource(reply, 200, messageResponse(seen.glimpse?.message, 'ok', { seed: submissionId, at: receivedAt, ...details }));
+        return;
+      }
+      const refusal = problemOfOutcome(outcome);
+      if (seen.glimpse?.message === undefined) await sendProblem(request, reply, refusal);
+      else await this.answerRefusal({ request, reply, seen }, refusal);
+    } catch (error) {
+      // A sender of messages reads messages: one that may be sent again is told so in one.
+      if (seen.glimpse?.message === undefined) throw error;
+      await this.answerRefusal({ request, reply, seen }, problemOfError(error));
+    }
+  }
+
+  @Get(':feedId/metadata')
+  @Needs('submit')
+  metadata(@Param('feedId') feedId: string, @Res() reply: FastifyReply): void {
+    const { feed, adapter } = this.fhirFeed(feedId);
+    sendResource(reply, 200, capabilityStatement(feed, adapter, VERSION));
+  }
+
+  private async answerRefusal({ request, reply, seen }: Exchange, refusal: ReturnType<typeof problemOfOutcome>): Promise<void> {
+    await drain(request.raw);
+    const code = refusal.status >= 500 || refusal.status === 409 || refusal.status === 429 ? 'transient-error' : 'fatal-error';
+    const outcome = operationOutcomeOf(refusal, `urn:uuid:${request.id}`);
+    if (refusal.status === 503) reply.header('retry-after', '5');
+    sendResource(reply, refusal.status, messageResponse(seen.glimpse?.message, code, { seed: request.id, at: new Date(), outcome }));
+  }
+
+  /** A feed of another standard has no FHIR address. */
+  private fhirFeed(feedId: string): { readonly feed: FeedConfig; readonly adapter: Adapter } {
+    const feed = this.door.feed(feedId);
+    const adapter = this.adapters.get(feed.adapter);
+    if (adapter?.mediaTypes.includes(FHIR_JSON) !== true) throw new RequestRefused('feed.unknown');
+    return { feed, adapter };
+  }
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly seen: Seen;
+}
+
+/** Remembers what the head of the body showed, and refuses a Bundle that belongs to another address. */
+class Seen {
+  glimpse: Glimpse | undefined;
+
+  constructor(private readonly types: readonly string[]) {}
+
+  examine(head: Uint8Array): Issue | undefined {
+    this.glimpse = glimpseOf(head);
+    const type = this.glimpse?.type;
+    if (type === undefined || this.types.includes(type)) return undefined;
+    return { code: 'format.unexpected-root', severity: 'error', location: 'Bundle.type', rule: this.types.join(' or ') };
+  }
+}
+
+function sendResource(reply: FastifyReply, status: number, resource: Resource): void {
+  reply.status(status);
+  sendJson(reply, FHIR_JSON, resource);
+}
+
+/** Durable, and still being mapped: the receipt is where the FHIR asynchronous pattern (R4 §3.1.6) looks for the outcome. */
+function sendWorking(reply: FastifyReply, { submissionId }: StoredReceipt): void {
+  reply.header('content-location', `/v1/submissions/${submissionId}`);
+  sendResource(reply, 202, {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'informational', diagnostics: `durable; the receipt is at /v1/submissions/${submissionId}` }],
+  });
+}

@@ -1,0 +1,121 @@
+import type { PublisherStatus } from '@mash-gateway/kafka';
+import type { Clock } from '../clock.js';
+import type { Agreement } from '../config/gateway-config.js';
+import type { JournalState } from '../journal/journal.js';
+import { daysLeft } from '../sharing/agreements.js';
+
+/** Whether the gateway can take messages and pass them on, and why not. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** Why it is not ready; empty when it is. */
+  readonly reasons: readonly Reason[];
+  /** What a person must look at, though messages are taken and passed on. */
+  readonly alarms: readonly Reason[];
+}
+
+export interface Reason {
+  readonly code: ReasonCode;
+  /** One sentence for the person on duty: ids, codes and counts only. */
+  readonly message: string;
+}
+
+export type ReasonCode =
+  | 'gateway-starting'
+  | 'gateway-stopping'
+  | 'database-unavailable'
+  | 'kafka-unavailable'
+  | 'kafka-topics-missing'
+  | 'outbox-late'
+  | 'records-held'
+  | 'dead-letters'
+  | 'submissions-unfinished'
+  | 'agreement-ending';
+
+/** What health looks at. */
+export interface Vitals {
+  readonly phase: () => 'starting' | 'serving' | 'stopping';
+  /** Undefined when the database does not answer. */
+  readonly journal: () => Promise<JournalState | undefined>;
+  readonly publisher: () => Pick<PublisherStatus, 'state' | 'reason'>;
+  readonly missingTopics: () => readonly string[];
+  readonly agreements: readonly Agreement[];
+  readonly clock: Clock;
+}
+
+/** The oldest unsent row may be this old before somebody must know. */
+const LATE_AFTER_MS = 60_000;
+/** Agreements warn before they end. */
+const WARN_DAYS = [60, 30, 7, 1];
+
+export async function readinessOf(vitals: Vitals): Promise<Readiness> {
+  const state = await vitals.journal();
+  const reasons = [
+    ...phaseReasons(vitals),
+    ...databaseReasons(state),
+    ...kafkaReasons(vitals),
+    ...outboxReasons(state, vitals.clock.now()),
+  ];
+  return { ready: reasons.length === 0, reasons, alarms: [...journalAlarms(state), ...agreementAlarms(vitals)] };
+}
+
+function phaseReasons({ phase }: Vitals): Reason[] {
+  switch (phase()) {
+    case 'starting':
+      return [{ code: 'gateway-starting', message: 'The gateway is starting.' }];
+    case 'stopping':
+      return [{ code: 'gateway-stopping', message: 'The gateway is stopping.' }];
+    case 'serving':
+      return [];
+  }
+}
+
+function databaseReasons(state: JournalState | undefined): Reason[] {
+  return state === undefined ? [{ code: 'database-unavailable', message: 'The database does not answer: nothing can be accepted.' }] : [];
+}
+
+function kafkaReasons({ publisher, missingTopics }: Vitals): Reason[] {
+  const { state, reason } = publisher();
+  const why = reason === undefined ? state : `${state}, ${reason}`;
+  const topics = missingTopics();
+  return [
+    ...(state === 'ready'
+      ? []
+      : [{ code: 'kafka-unavailable', message: `Kafka does not confirm (${why}): messages are accepted and wait.` } as const]),
+    ...(topics.length === 0 ? [] : [{ code: 'kafka-topics-missing', message: `Topics are missing: ${topics.join(', ')}.` } as const]),
+  ];
+}
+
+function outboxReasons(state: JournalState | undefined, now: Date): Reason[] {
+  return (state?.recipients ?? [])
+    .filter(({ unsent, oldestUnsentAt }) => unsent > 0 && now.getTime() - oldestUnsentAt.getTime() > LATE_AFTER_MS)
+    .map(({ recipient, unsent, oldestUnsentAt }) => ({
+      code: 'outbox-late',
+      message: `${String(unsent)} records wait for ${recipient}, the oldest for ${String(seconds(now, oldestUnsentAt))} s.`,
+    }));
+}
+
+function journalAlarms(state: JournalState | undefined): Reason[] {
+  if (state === undefined) return [];
+  const { held, deadLetters, unfinished } = state;
+  return [
+    ...(held === 0 ? [] : [{ code: 'records-held', message: `${String(held)} records are held: nobody may see them now.` } as const]),
+    ...(deadLetters === 0 ? [] : [{ code: 'dead-letters', message: `${String(deadLetters)} records could not be published.` } as const]),
+    ...(unfinished === 0
+      ? []
+      : [{ code: 'submissions-unfinished', message: `${String(unfinished)} submissions are being worked on.` } as const]),
+  ];
+}
+
+function agreementAlarms({ agreements, clock }: Vitals): Reason[] {
+  return agreements.flatMap((agreement) => {
+    const left = daysLeft(agreement, clock.now());
+    const mark = WARN_DAYS.findLast((days) => left <= days);
+    if (mark === undefined) return [];
+    const when = left < 0 ? `has ended on ${agreement.to}` : `ends on ${agreement.to}`;
+    return [{ code: 'agreement-ending', message: `Agreement ${agreement.id} ${when}.` } as const];
+  });
+}
+
+function seconds(now: Date, then: Date): number {
+  return Math.round((now.getTime() - then.getTime()) / 1000);
+}

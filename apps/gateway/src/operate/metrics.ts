@@ -1,0 +1,72 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { JournalState } from '../journal/journal.js';
+
+/** What is counted. Labels are configured ids and closed lists, so the number of series is known beforehand. */
+export interface Measures {
+  submission(feedId: string, outcome: 'accepted' | 'repeated' | 'refused', durationMs: number): void;
+  fault(): void;
+  /** Prometheus text. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** @param state read when somebody asks, undefined while the database does not answer */
+export function measures(state: () => Promise<JournalState | undefined>, now: () => Date): Measures {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'mash_' });
+  const submissions = new Counter({
+    name: 'mash_submissions_total',
+    help: 'Submissions by feed and outcome.',
+    labelNames: ['feed', 'outcome'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'mash_submission_duration_seconds',
+    help: 'From the first byte to the durable receipt.',
+    labelNames: ['feed'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const faults = new Counter({ name: 'mash_faults_total', help: 'Requests that ended in a fault of the gateway.', registers: [registry] });
+  backlog(registry, state, now);
+  return {
+    submission(feed, outcome, durationMs) {
+      submissions.inc({ feed, outcome });
+      duration.observe({ feed }, durationMs / 1000);
+    },
+    fault() {
+      faults.inc();
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function backlog(registry: Registry, state: () => Promise<JournalState | undefined>, now: () => Date): void {
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []): Gauge =>
+    new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+  const unsent = gauge('mash_outbox_unsent', 'Rows of the outbox that are not on Kafka.', ['recipient']);
+  const age = gauge('mash_outbox_oldest_unsent_seconds', 'Age of the oldest of them.', ['recipient']);
+  const held = gauge('mash_records_held', 'Records kept because nobody may see them now.');
+  const unfinished = gauge('mash_submissions_unfinished', 'Submissions that are durable and not yet mapped to their end.');
+  const dead = gauge('mash_dead_letters', 'Records that could never be published.');
+  new Gauge({
+    name: 'mash_database_up',
+    help: '1 when the database answers.',
+    registers: [registry],
+    async collect() {
+      const found = await state();
+      this.set(found === undefined ? 0 : 1);
+      if (found === undefined) return;
+      unsent.reset();
+      age.reset();
+      for (const { recipient, unsent: rows, oldestUnsentAt } of found.recipients) {
+        unsent.set({ recipient }, rows);
+        age.set({ recipient }, rows === 0 ? 0 : (now().getTime() - oldestUnsentAt.getTime()) / 1000);
+      }
+      held.set(found.held);
+      unfinished.set(found.unfinished);
+      dead.set(found.deadLetters);
+    },
+  });
+}
