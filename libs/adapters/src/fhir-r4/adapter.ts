@@ -1,0 +1,84 @@
+import type { Issue } from '@mash-gateway/contracts';
+import { defineAdapter, type AdapterInput, type Inspection, type MapContext, type Mapped } from '../kit/adapter.js';
+import { Refusal } from '../kit/issues.js';
+import { submitted, type Submitted } from './entries.js';
+import { MAPPING_VERSION, type Placed } from './map-source.js';
+import { recordOf } from './map-record.js';
+import { plan, type Numbered } from './plan.js';
+import { readDocument } from './read-document.js';
+import { References } from './references.js';
+
+/**
+ * FHIR R4 in JSON and XML, with UK Core and PDS extensions: single resources and Bundles of type collection, batch,
+ * transaction, searchset, history, document and message. A Bundle is read whole and may have at most 32 MiB.
+ */
+export const fhirR4 = defineAdapter({
+  id: 'fhir-r4',
+  version: MAPPING_VERSION,
+  standard: 'HL7 FHIR R4 (4.0.1), UK Core',
+  mediaTypes: ['application/fhir+json', 'application/json', 'application/fhir+xml', 'application/xml', 'text/xml'],
+  capabilities: { streaming: false, syntaxes: ['json', 'xml'], manyRecords: true },
+
+  async inspect(input: AdapterInput, context: MapContext): Promise<Inspection> {
+    try {
+      const { positions, document } = await planned(input, context);
+      const numbers = new Set(positions.map(({ number }) => number));
+      return { accepted: true, positions: numbers.size, taken: document.taken, issues: [...document.bundleIssues] };
+    } catch (error) {
+      return { accepted: false, issues: [issueOf(error)] };
+    }
+  },
+
+  async *map(input: AdapterInput, context: MapContext): AsyncGenerator<Mapped> {
+    let work: Planned;
+    try {
+      work = await planned(input, context);
+    } catch (error) {
+      yield { kind: 'refused', position: 1, issues: [issueOf(error)] };
+      return;
+    }
+    for (const numbered of work.positions) yield mapped(numbered, work, context);
+  },
+});
+
+/** A submission read, checked and parted into positions. */
+export interface Planned {
+  readonly document: Submitted;
+  readonly references: References;
+  readonly positions: readonly Numbered[];
+}
+
+/**
+ * Reads a submission and decides whom it is about.
+ * @throws Refusal when the body cannot be taken at all
+ */
+export async function planned(input: AdapterInput, { limits, now }: MapContext): Promise<Planned> {
+  const document = submitted(await readDocument(input, limits), limits.records);
+  const references = new References(document.entries, document.readings);
+  return { document, references, positions: plan({ submitted: document, references, now }) };
+}
+
+function mapped({ number, position }: Numbered, work: Planned, { now }: MapContext): Mapped {
+  if (position.kind === 'refused' || position.kind === 'nothing') {
+    const noticed = position.entries.flatMap((entry) => entry.issues);
+    return { kind: position.kind, position: number, issues: once([...position.issues, ...noticed]) };
+  }
+  const people = work.positions.filter((other) => other.position.kind === 'person');
+  const placed: Placed = { number, position, submitted: work.document, among: people.length > 1 };
+  const made = recordOf(placed, work.references, now);
+  return 'record' in made
+    ? { kind: 'record', position: number, record: made.record }
+    : { kind: 'refused', position: number, issues: made.issues };
+}
+
+function once(issues: readonly Issue[]): Issue[] {
+  return issues.filter(
+    (issue, index) => issues.findIndex((other) => other.code === issue.code && other.location === issue.location) === index,
+  );
+}
+
+/** A refusal is the sender's; anything else is our own fault and must not be taken for theirs. */
+function issueOf(error: unknown): Issue {
+  if (error instanceof Refusal) return error.issue;
+  throw error;
+}

@@ -1,0 +1,5 @@
+/** FHIR R4 adapter: health records, flags, messages and documents as child records. */
+export { fhirR4 } from './adapter.js';
+export { bundleOutline } from './outline.js';
+export type { BundleOutline } from './outline.js';
+export { MAX_BODY_BYTES } from './read-document.js';

@@ -1,0 +1,121 @@
+import type { Identifier, InvolvedPerson, PersonName } from '@mash-gateway/contracts';
+import { fitList, kept, present } from '../kit/texts.js';
+import { RELATION, type Relation } from './codes-people.js';
+import type { Element } from './element.js';
+import type { Kin } from './kin.js';
+import { allCodings, codesOf } from './map-codings.js';
+import { demographics, gender } from './map-demographics.js';
+import { named } from './map-named.js';
+import { personName } from './map-names.js';
+import { telecoms } from './map-telecoms.js';
+import { addresses } from './map-addresses.js';
+import { period, usedPeriod } from './map-periods.js';
+import { organisation } from './map-organisations.js';
+import type { Mapping } from './mapping.js';
+import { EXTENSIONS } from './systems.js';
+
+/** Most people one record may carry (contract: `persons`). */
+export const MOST_PERSONS = 100;
+
+/** A person of the record together with the resources they were read from. */
+export interface MappedPerson {
+  readonly person: InvolvedPerson;
+  readonly sources: readonly Element[];
+}
+
+/** Everyone around the child: kin, contacts of the Patient, and the general practitioner where a person is named. */
+export function persons(patient: Element | undefined, kin: readonly Kin[], mapping: Mapping): MappedPerson[] {
+  const contacts = patient?.many('contact') ?? [];
+  const numbered = (index: number): string => `p${index + 1}`;
+  const family = kin.map((item, index) => kinPerson(item, numbered(index), mapping));
+  const others = contacts.map((contact, index) => ({ person: contactPerson(contact, numbered(kin.length + index), mapping), sources: [] }));
+  return fitList([...family, ...others], MOST_PERSONS, patient?.path ?? '/', mapping.report);
+}
+
+function kinPerson({ related, patient, reference, relation }: Kin, personId: string, mapping: Mapping): MappedPerson {
+  const relationships = related?.many('relationship') ?? [];
+  const found = relationOf(relationships, relation, patient);
+  const own = related ? demographics(related, mapping) : {};
+  const fromPatient = patient ? demographics(patient, mapping) : {};
+  const rank = related?.extension(...EXTENSIONS.contactRank)?.whole('valuePositiveInt');
+  related?.pass('id', 'active', 'text', 'patient');
+  const original = allCodings(relationships, mapping).slice(0, 20);
+  const person = present<InvolvedPerson>({
+    ...(reference ? named(reference, mapping) : {}),
+    ...own,
+    ...fromPatient,
+    names: merged<PersonName>(fromPatient.names, own.names),
+    identifiers: merged<Identifier>(fromPatient.identifiers, own.identifiers),
+    personId,
+    roles: [present<InvolvedPerson['roles'][number]>({ normalised: found.role, original })],
+    relationshipToChild: present<NonNullable<InvolvedPerson['relationshipToChild']>>({ normalised: found.kin, original }),
+    // Of whom nothing is known, nothing is shown more widely than need be.
+    visibility: relation === 'unknown' ? 'third-party' : 'normal',
+    contactOrder: rank !== undefined && rank >= 1 && rank <= 100 ? rank : undefined,
+    period: related ? period(related.one('period'), mapping) : undefined,
+  });
+  return { person, sources: kept([related, patient]) };
+}
+
+function contactPerson(contact: Element, personId: string, mapping: Mapping): InvolvedPerson {
+  const relationships = contact.many('relationship');
+  const original = allCodings(relationships, mapping).slice(0, 20);
+  const roles = rolesOf(relationships);
+  const kinship = relationships
+    .flatMap(codesOf)
+    .map((code) => RELATION[code]?.kin)
+    .find((word) => word !== undefined && word !== 'unknown');
+  const name = personName(contact.one('name'), mapping);
+  const rank = contact.extension(...EXTENSIONS.contactRank)?.whole('valuePositiveInt');
+  const where = contact.one('address');
+  const works = organisation(contact.one('organization'), 'unknown', mapping);
+  contact.pass('id');
+  return present<InvolvedPerson>({
+    personId,
+    roles: roles.map((normalised) => present<InvolvedPerson['roles'][number]>({ normalised, original })),
+    relationshipToChild:
+      kinship === undefined ? undefined : present<NonNullable<InvolvedPerson['relationshipToChild']>>({ normalised: kinship, original }),
+    names: name ? [name] : orgName(works?.name),
+    identifiers: works?.identifiers,
+    gender: gender(contact, mapping),
+    telecoms: telecoms(contact.many('telecom'), 30, mapping),
+    addresses: where ? addresses([where], mapping) : undefined,
+    visibility: 'normal',
+    contactOrder: rank !== undefined && rank >= 1 && rank <= 100 ? rank : undefined,
+    period: usedPeriod(contact, mapping),
+  });
+}
+
+function orgName(name: string | undefined): PersonName[] | undefined {
+  return name === undefined ? undefined : [{ use: 'unknown', text: name }];
+}
+
+/** A contact may be the mother and the emergency contact at once. */
+function rolesOf(relationships: readonly Element[]): InvolvedPerson['roles'][number]['normalised'][] {
+  const found = relationships.flatMap(codesOf).flatMap((code) => RELATION[code]?.role ?? []);
+  return found.length > 0 ? [...new Set(found)].slice(0, 10) : ['unknown'];
+}
+
+function relationOf(relationships: readonly Element[], relation: Kin['relation'], patient: Element | undefined): Relation {
+  const coded = relationships
+    .flatMap(codesOf)
+    .map((code) => RELATION[code])
+    .find((item) => item !== undefined);
+  if (coded) return coded;
+  if (relation === 'mother') return { role: 'mother', kin: 'mother' };
+  // health.md §1.3: the record a child's Patient links to with `seealso` is the mother's, when it is a woman's.
+  if (relation === 'linked')
+    return patient?.value['gender'] === 'female' ? { role: 'mother', kin: 'mother' } : { role: 'parent', kin: 'parent' };
+  return { role: 'unknown', kin: 'unknown' };
+}
+
+/** The values of two resources about one person, each once. */
+function merged<T>(first: readonly T[] | undefined, second: readonly T[] | undefined): T[] | undefined {
+  const all = [...(first ?? []), ...(second ?? [])];
+  const seen = new Set<string>();
+  const once = all.filter((item) => {
+    const key = JSON.stringify(item);
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return once.length > 0 ? once.slice(0, 30) : undefined;
+}
