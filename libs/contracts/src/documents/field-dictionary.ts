@@ -1,4 +1,5 @@
 import { aboutClass, fieldsOf, type ContractClass, type FieldSpec } from '../field/field.js';
+import { nestedType, reachableClasses } from '../field/reachable.js';
 import type { Scalar } from '../field/scalar.js';
 import { Problem } from '../intake/problems.js';
 import { Receipt, RecordStatus } from '../intake/receipt.js';
@@ -6,7 +7,7 @@ import { ChildRecord, MappedRecord, SCHEMA_VERSION } from '../record/child-recor
 
 /** The field dictionary in Markdown: every class of the contract once, every field with its rule, words and example. */
 export function fieldDictionary(): string {
-  const classes = reachable([ChildRecord, MappedRecord, Receipt, RecordStatus, Problem]);
+  const classes = reachableClasses([ChildRecord, MappedRecord, Receipt, RecordStatus, Problem]);
   return [
     `# Field dictionary of the contract, version ${SCHEMA_VERSION}`,
     '',
@@ -16,16 +17,6 @@ export function fieldDictionary(): string {
     '',
     ...[...classes.values()].flatMap((type) => section(type, [...classes.values()])),
   ].join('\n');
-}
-
-/** All classes nested in the given ones, these included, by name and in the order they are first met. */
-export function reachable(roots: readonly ContractClass[], found = new Map<string, ContractClass>()): ReadonlyMap<string, ContractClass> {
-  for (const type of roots) {
-    if (found.has(type.name)) continue;
-    found.set(type.name, type);
-    reachable(fieldsOf(type).flatMap(nestedType), found);
-  }
-  return found;
 }
 
 function section(type: ContractClass, all: readonly ContractClass[]): string[] {
@@ -85,10 +76,6 @@ function scalarRule({ rule, schema }: Scalar): string {
   if (schema['type'] === 'boolean') return 'true or false';
   if (rule === 'text') return `1 to ${String(schema['maxLength'])} characters`;
   return `${rule}, at most ${String(schema['maxLength'])} characters: ${code(String(schema['pattern']))}`;
-}
-
-function nestedType(spec: FieldSpec): ContractClass[] {
-  return spec.shape.kind === 'object' || spec.shape.kind === 'objects' ? [spec.shape.type()] : [];
 }
 
 function code(words: string): string {

@@ -26,6 +26,11 @@ export function schemaId(name: SchemaName): string {
   return `urn:mash-gateway:schema:${name}:${SCHEMA_VERSION}`;
 }
 
+/** The published contract classes, by file name of their schema. */
+export function publishedClasses(): Readonly<Record<string, ContractClass>> {
+  return Object.fromEntries((Object.keys(PUBLISHED) as SchemaName[]).map((name) => [schemaFile(name), PUBLISHED[name]]));
+}
+
 /** All published JSON Schemas (2020-12), by file name. Made from the classes, so the same from source and from `dist`. */
 export function schemas(): Readonly<Record<string, JsonSchema>> {
   const names = Object.keys(PUBLISHED) as SchemaName[];

@@ -11,18 +11,18 @@ import {
   HandlingChanged,
   RecordWithdrawn,
 } from '../delivery/events.js';
-import { reachable } from '../documents/field-dictionary.js';
 import type { ContractClass } from '../field/field.js';
+import { reachableClasses } from '../field/reachable.js';
 import { validateContract } from '../instance.js';
 import { Problem } from '../intake/problems.js';
 import { Receipt, RecordStatus } from '../intake/receipt.js';
 import { ChildRecord, MappedRecord } from '../record/child-record.js';
-import { arbitraryOf, type ContractValue } from '../testing/arbitraries.js';
+import { arbitraryOf } from '../testing/arbitraries.js';
 import { violationsOf } from '../testing/violations.js';
 import { GUARD_KEYWORDS, jsonSchemaOf } from './json-schema.js';
 
 /** Ajv on the generated schema and class-validator on the classes must give the same verdict on everything. */
-const classes = reachable([
+const classes = reachableClasses([
   ...[ChildRecord, MappedRecord, Receipt, RecordStatus, Problem],
   ...[AuditRoot, ChildIdentity, ChildJoined, ChildMerged, Deadline, Decision, HandlingChanged, RecordWithdrawn],
 ]);
