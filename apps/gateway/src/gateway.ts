@@ -13,6 +13,7 @@ import { closeAll, type CloseReport, type Running } from './close.js';
 import { readinessOf, type Readiness } from './operate/health.js';
 import { codeOf, openLog } from './operate/log.js';
 import { measures } from './operate/metrics.js';
+import { proveFree } from './operate/free-address.js';
 import { observedState } from './operate/observed-state.js';
 import { removeRunFile, runningGateway, writeRunFile } from './operate/run-file.js';
 import { StartFault } from './operate/start-fault.js';
@@ -27,6 +28,7 @@ import { keyRing } from './security/keys/key-ring.js';
 import { authenticator } from './security/authentication.js';
 import { serve } from './serve.js';
 import { sharingRules } from './sharing/agreements.js';
+import { releaseHeldRegularly } from './sharing/release-timer.js';
 
 /** A running gateway. */
 export interface Gateway {
@@ -57,6 +59,9 @@ export async function startGateway(config: GatewayConfig, overrides: Partial<Por
   const running = await runningGateway(config.dataDir);
   if (running !== undefined)
     throw new StartFault(`A gateway already runs on this data directory: process ${String(running.pid)} at ${running.url}.`);
+  const { host, port, managementPort } = config.http;
+  await proveFree('PORT', host, port);
+  if (managementPort !== undefined) await proveFree('MANAGEMENT_PORT', host, managementPort);
   const parts: Running = { log, phase: 'starting' };
   try {
     return await startParts(config, ports, parts);
@@ -105,6 +110,10 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   });
   parts.intake = intake;
   await intake.resume();
+  const release = releaseHeldRegularly(journal, rules, ports.clock, log);
+  parts.stopTimers = () => {
+    release.stop();
+  };
 
   const app = {
     config,

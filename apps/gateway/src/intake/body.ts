@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { Issue } from '@mash-gateway/contracts';
 import type { SpoolWriter } from '../journal/journal.js';
 import type { SubmissionBody } from './submission.js';
@@ -45,7 +44,8 @@ export interface UnreadableBody {
 export async function readBody(source: Readable, options: BodyOptions): Promise<ReceivedBody | UnreadableBody> {
   const intake = new BodyIntake(options);
   try {
-    for await (const chunk of options.gzip ? decompressed(source, intake) : source) {
+    const bytes = options.gzip ? decompressed(source, intake) : source;
+    for await (const chunk of bytes.iterator({ destroyOnReturn: options.gzip })) {
       const issue = await intake.take(chunk as Buffer);
       if (issue !== undefined) return await intake.refuse(issue);
     }
@@ -113,14 +113,23 @@ class BodyIntake {
   }
 }
 
+/** The source itself is left whole when decompression stops early: its connection is still needed for the answer. */
 function decompressed(source: Readable, intake: BodyIntake): Readable {
+  const gunzip = createGunzip();
   source.on('data', (chunk: Buffer) => {
     intake.compressedSize += chunk.length;
   });
-  source.pause();
-  const gunzip = createGunzip({ finishFlush: constants.Z_NO_FLUSH });
-  // Errors of either end arrive at the reader of `gunzip`.
-  return pipeline(source, gunzip, () => undefined);
+  const fail = (error: Error): void => {
+    gunzip.destroy(error);
+  };
+  source.once('error', fail);
+  source.once('close', () => {
+    if (!source.readableEnded) fail(Object.assign(new Error('closed early'), { code: 'ECONNRESET' }));
+  });
+  gunzip.once('close', () => {
+    source.unpipe(gunzip).off('error', fail);
+  });
+  return source.pipe(gunzip);
 }
 
 /** What a sender can cause; anything else is not the body's fault. */

@@ -2,12 +2,13 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Adapter } from '@mash-gateway/adapters';
 import type { Issue } from '@mash-gateway/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.js';
 import type { FeedConfig } from '../config/gateway-config.js';
 import type { StoredReceipt } from '../journal/receipt.js';
 import { problemOfError } from '../operate/problem-of-error.js';
 import { RequestRefused } from '../security/refusal.js';
 import { Needs } from '../security/rights.js';
-import { ADAPTERS_IN_USE } from '../tokens.js';
+import { ADAPTERS_IN_USE, CLOCK } from '../tokens.js';
 import { VERSION } from '../version.js';
 import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
 import { capabilityStatement } from './capability-statement.js';
@@ -25,6 +26,7 @@ export class FhirController {
   constructor(
     @Inject(Door) private readonly door: Door,
     @Inject(ADAPTERS_IN_USE) private readonly adapters: ReadonlyMap<string, Adapter>,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** batch: every entry with its own status. transaction: all or nothing; durable means committed with the outbox. */
@@ -46,9 +48,11 @@ export class FhirController {
   }
 
   /** Answers with a message, also when it refuses one; a repeated message gets the original answer. */
-  @Post(':feedId/\\$process-message')
+  @Post(':feedId/:operation')
   @Needs('submit')
-  async message(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async message(@Param() { feedId, operation }: Operation, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // A `$` in a route is read differently by Nest and by Fastify, so the operation is a parameter.
+    if (operation !== '$process-message') throw new RequestRefused('request.not-found');
     const feed = this.fhirFeed(feedId).feed;
     const seen = new Seen(['message']);
     try {
@@ -82,7 +86,7 @@ export class FhirController {
     const code = refusal.status >= 500 || refusal.status === 409 || refusal.status === 429 ? 'transient-error' : 'fatal-error';
     const outcome = operationOutcomeOf(refusal, `urn:uuid:${request.id}`);
     if (refusal.status === 503) reply.header('retry-after', '5');
-    sendResource(reply, refusal.status, messageResponse(seen.glimpse?.message, code, { seed: request.id, at: new Date(), outcome }));
+    sendResource(reply, refusal.status, messageResponse(seen.glimpse?.message, code, { seed: request.id, at: this.clock.now(), outcome }));
   }
 
   /** A feed of another standard has no FHIR address. */
@@ -92,6 +96,11 @@ export class FhirController {
     if (adapter?.mediaTypes.includes(FHIR_JSON) !== true) throw new RequestRefused('feed.unknown');
     return { feed, adapter };
   }
+}
+
+interface Operation {
+  readonly feedId: string;
+  readonly operation: string;
 }
 
 interface Exchange {

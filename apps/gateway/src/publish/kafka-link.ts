@@ -19,7 +19,7 @@ export interface KafkaLink {
   /** The embedded broker is empty at every start. */
   readonly demo: boolean;
   readonly port: PublishPort;
-  neverPublishable(this: void, error: unknown): boolean;
+  readonly neverPublishable: (error: unknown) => boolean;
   status(): PublisherStatus;
   /** Topics that are not there and could not be made. */
   missingTopics(): readonly string[];
