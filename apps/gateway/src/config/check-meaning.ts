@@ -8,7 +8,7 @@ export function meaningFaults(file: ConfigFile, today: string): readonly string[
     ...repeated('feeds', file.feeds),
     ...repeated('recipients', file.recipients),
     ...repeated('agreements', file.agreements),
-    ...file.feeds.flatMap((feed, index) => feedFaults(file, feed, `feeds[${String(index)}]`, today)),
+    ...file.feeds.flatMap((feed, index) => feedFaults(file, feed, `feeds[${String(index)}]`)),
     ...file.agreements.flatMap((agreement, index) => agreementFaults(file, agreement, `agreements[${String(index)}]`, today)),
   ];
 }
@@ -22,12 +22,10 @@ function repeated(list: string, entries: readonly { readonly id: string }[]): st
   });
 }
 
-function feedFaults(file: ConfigFile, feed: ConfigFile['feeds'][number], where: string, today: string): string[] {
-  const agreement = file.agreements.find(({ id }) => id === feed.agreement);
-  if (agreement === undefined) return [`${where}.agreement names ${feed.agreement}, which is not in agreements.`];
-  if (today > agreement.to)
-    return [`${where}.agreement names ${feed.agreement}, which ended on ${agreement.to}: what the feed sends could be shown to nobody.`];
-  return [];
+function feedFaults(file: ConfigFile, feed: ConfigFile['feeds'][number], where: string): string[] {
+  // An agreement that has ended is no fault of the file: its records are held and alarmed, and every other feed goes on.
+  if (file.agreements.some(({ id }) => id === feed.agreement)) return [];
+  return [`${where}.agreement names ${feed.agreement}, which is not in agreements.`];
 }
 
 function agreementFaults(file: ConfigFile, agreement: Agreement, where: string, today: string): string[] {

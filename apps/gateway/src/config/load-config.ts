@@ -91,7 +91,7 @@ function feed(entry: ConfigFile['feeds'][number]): FeedConfig {
 function kafka(fromEnvironment: string | undefined, entry: KafkaEntry | undefined, faults: string[]): KafkaConfig {
   const brokers = fromEnvironment ?? entry?.brokers;
   if (brokers === undefined) return { kind: 'demo' };
-  checkedBrokers('kafka.brokers', brokers, faults);
+  if (fromEnvironment === undefined) checkedBrokers('kafka.brokers', brokers, faults);
   const security = Object.entries(entry?.security ?? {}).map(([name, value]) => [
     name,
     typeof value === 'object' ? (secretFile(`kafka.security.${name}`, value.file, faults) ?? '') : value,
