@@ -1,4 +1,5 @@
 import { createPublisher, ensureTopics, startDemoBroker } from '@mash-gateway/kafka';
+import kafkajs from 'kafkajs';
 
 import { startRealKafka } from './real-kafka/real-kafka.js';
 
@@ -7,6 +8,7 @@ export interface BrokerUnderTest {
   readonly bootstrap: string;
   /** True for Apache Kafka; false for the demo broker, which has no size limit, no admin API and no duplicate check. */
   readonly isReal: boolean;
+  /** The demo broker gives every topic four partitions, whatever is asked for. */
   createTopic(name: string, partitions: number, config?: Readonly<Record<string, string>>): Promise<void>;
   /** Stops the process without closing its connections, as a machine that hangs. */
   pause(): Promise<void>;
@@ -21,7 +23,7 @@ export async function demoBrokerUnderTest(): Promise<BrokerUnderTest> {
   return {
     bootstrap: broker.bootstrap,
     isReal: false,
-    createTopic: () => Promise.resolve(),
+    createTopic: (name) => touchTopic(broker.bootstrap, name),
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     close: () => broker.stop(),
@@ -39,6 +41,14 @@ export async function realBrokerUnderTest(): Promise<BrokerUnderTest> {
     resume: () => kafka.stopBroker(1, 'SIGCONT'),
     close: () => kafka.close(),
   };
+}
+
+/** The demo broker creates a topic when a client asks for it that lets it do so, as a kafkajs consumer does on subscribing. */
+async function touchTopic(bootstrap: string, topic: string): Promise<void> {
+  const consumer = new kafkajs.Kafka({ brokers: bootstrap.split(','), logLevel: kafkajs.logLevel.NOTHING }).consumer({ groupId: 'touch' });
+  await consumer.connect();
+  await consumer.subscribe({ topic });
+  await consumer.disconnect();
 }
 
 async function createTopic(brokers: string, plan: Parameters<typeof ensureTopics>[1][number]): Promise<void> {

@@ -17,6 +17,8 @@ async function happened(failures: readonly unknown[], giveUp: () => Promise<void
     handle: (_, attempt) => {
       log.push(`try ${attempt}`);
 
+      // Not every handler throws an Error.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       return attempt <= failures.length ? Promise.reject(failures[attempt - 1]) : Promise.resolve();
     },
     giveUp: ({ error, attempts }) => {

@@ -1,0 +1,30 @@
+import type { RdkafkaContext, RdkafkaServer } from '@mash-gateway/kafka';
+import { Controller, Module } from '@nestjs/common';
+import type { INestMicroservice, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+
+export type Handle = (data: unknown, context: RdkafkaContext) => unknown;
+
+/** A Nest microservice with one event handler for one topic, listening. */
+export async function startMicroservice(strategy: RdkafkaServer, topic: string, handle: Handle): Promise<INestMicroservice> {
+  const service = await NestFactory.createMicroservice(moduleWith(topic, handle), { strategy, logger: false });
+  await service.listen();
+
+  return service;
+}
+
+function moduleWith(topic: string, handle: Handle): Type {
+  @Controller()
+  class EventsController {
+    @EventPattern(topic)
+    receive(@Payload() data: unknown, @Ctx() context: unknown): unknown {
+      return handle(data, context as RdkafkaContext);
+    }
+  }
+
+  @Module({ controllers: [EventsController] })
+  class EventsModule {}
+
+  return EventsModule;
+}
