@@ -20,26 +20,32 @@ export {
   Telecom,
   When,
 } from './record/parts.js';
-export { CareStatus, Child, Death, InvolvedPerson, Language, Relationship } from './record/person.js';
+export { CareStatus, Child, Death, InvolvedPerson, Language, Placement, Relationship } from './record/person.js';
 export { ChildVoice, Circumstances, Information, Place, Severity } from './record/information.js';
 export {
-  Attendance,
   Birth,
+  Charge,
   CourtResult,
   DemographicChange,
   Encounter,
-  Enrolment,
-  Exclusion,
+  Enquiry,
   FlagDetail,
-  FreeSchoolMeals,
+  InvolvedObject,
   Involvement,
   Measure,
   MissingEpisode,
   Plan,
   Referral,
+} from './record/information-details.js';
+export {
+  AbsenceCount,
+  Attendance,
+  Enrolment,
+  Exclusion,
+  FreeSchoolMeals,
   SpecialNeeds,
   StageAssessment,
-} from './record/information-details.js';
+} from './record/information-education.js';
 export { Absence, Delivery, DocumentReference, Handling, Issue, Quality, Source, StatedHandling, Unmapped } from './record/provenance.js';
 export { ChildRecord, MappedRecord, MAX_RECORD_BYTES, SCHEMA_VERSION } from './record/child-record.js';
 export { ISSUE_CODES } from './intake/issue-codes.js';

@@ -61,6 +61,9 @@ export const IDENTIFIER_TYPES = [
   'urn',
   'la-estab',
   'ods',
+  'ods-site',
+  'asid',
+  'sds-user',
   'local',
   'other',
 ] as const;
@@ -205,6 +208,7 @@ export const CARE_STATUS_KINDS = [
   'electively-home-educated',
   'missing-education',
   'service-child',
+  'placed-away-from-home',
   'free-school-meals',
   'young-carer',
   'medical-flag',
@@ -230,6 +234,14 @@ export const INFORMATION_KINDS = [
   'birth',
   'condition',
   'observation',
+  'allergy',
+  'family-history',
+  'screening',
+  'advice',
+  'comment',
+  'police-protection',
+  'enquiry',
+  'record-access',
   'communication',
   'assessment',
   'immunisation',
@@ -253,6 +265,8 @@ export const NEVER_OUT_OF_SCOPE = [
   'death',
   'court-result',
   'referral',
+  'police-protection',
+  'enquiry',
 ] as const satisfies readonly (typeof INFORMATION_KINDS)[number][];
 /** DfE Single Unique Identifier record types (domain.md, nearest neighbour). */
 export const DFE_RECORD_TYPES = [
@@ -341,6 +355,7 @@ export const REFERENCE_TYPES = [
   'message',
   'encounter',
   'episode',
+  'application',
   'other',
 ] as const;
 
@@ -375,3 +390,5 @@ export const NHS_NUMBER_ABSENT_REASONS = [
   'not-applicable',
   'withheld',
 ] as const;
+/** What an object of an incident is (POLE object entities; NIEM vehicle and tangible item). */
+export const OBJECT_KINDS = ['vehicle', 'weapon', 'drug', 'device', 'document', 'property', 'animal', 'other'] as const;

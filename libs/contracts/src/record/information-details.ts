@@ -1,7 +1,7 @@
-import { calendarDate, moment, partialDate } from '../field/dates.js';
+import { moment } from '../field/dates.js';
 import { About, Many, One, Value, Values } from '../field/field.js';
-import { matching, oneOf, text, truth, whole } from '../field/scalar.js';
-import { ABUSE_CATEGORIES, CARE_STATUS_STATES, INVOLVEMENTS, YES_NO } from './codes.js';
+import { matching, oneOf, text, whole } from '../field/scalar.js';
+import { ABUSE_CATEGORIES, CARE_STATUS_STATES, INVOLVEMENTS, OBJECT_KINDS, YES_NO } from './codes.js';
 import { codedClass, Coding, type Coded } from './coding.js';
 import { localId, Organisation, Period } from './parts.js';
 
@@ -25,36 +25,6 @@ export class Measure {
   quantity?: string;
   @Value(text(60), { about: 'Unit.', example: 'g' })
   unit?: string;
-}
-
-@About('School attendance, counted or marked, for one school and year or for given days.')
-export class Attendance {
-  @Value(text(20), { about: 'Academic year.', example: '2026' })
-  academicYear?: string;
-  @Value(whole(0, 1000), { about: 'Sessions possible.', example: 190 })
-  sessionsPossible?: number;
-  @Value(whole(0, 1000), { about: 'Sessions attended.', example: 171 })
-  sessionsAttended?: number;
-  @Value(whole(0, 1000), { about: 'Sessions missed with authorisation.', example: 12 })
-  sessionsAuthorised?: number;
-  @Value(whole(0, 1000), { about: 'Sessions missed without authorisation.', example: 7 })
-  sessionsUnauthorised?: number;
-  @Value(calendarDate, { about: 'First day the marks are for.', example: '2026-09-01' })
-  startDate?: string;
-  @Value(text(2000), { about: 'Attendance marks in session order (SI 2024/208 reg 10 codes).', example: '/\\/\\N' })
-  marks?: string;
-  @Value(truth, { about: 'Holds a mark that is to be amended later (code N).', example: true })
-  provisional?: boolean;
-}
-
-@About('A suspension or permanent exclusion.')
-export class Exclusion {
-  @One(() => Coding, { about: 'Category: suspension, lunchtime, permanent.' })
-  category?: Coding;
-  @Many(() => Coding, 10, { about: 'Reasons.' })
-  reasons?: Coding[];
-  @Value(whole(0, 400), { about: 'Sessions excluded.', example: 4 })
-  sessions?: number;
 }
 
 @About('An episode in which the child was missing.')
@@ -84,6 +54,8 @@ export class Plan {
   abuseCategories?: Coded<(typeof ABUSE_CATEGORIES)[number]>[];
   @One(() => Period, { about: 'From when until when.' })
   period?: Period;
+  @Value(moment, { about: 'Initial child protection conference.', example: '2026-09-14' })
+  initialConferenceAt?: string;
   @Value(moment, { about: 'Next review.', example: '2026-12-10' })
   reviewAt?: string;
   @One(() => Organisation, { about: 'Responsible authority, with its duty telephone.', locates: true })
@@ -117,76 +89,30 @@ export class Encounter {
   admissionSource?: Coding;
   @One(() => Coding, { about: 'Where the child went.' })
   dischargeDisposition?: Coding;
+  @One(() => Coding, { about: 'Status at discharge from emergency care.' })
+  dischargeStatus?: Coding;
   @One(() => Coding, { about: 'How the child arrived.' })
   arrivalMode?: Coding;
   @Value(oneOf(YES_NO), { about: 'The child was brought or attended.', example: 'yes' })
   attended?: (typeof YES_NO)[number];
 }
 
-@About('Being on the roll of a school.')
-export class Enrolment {
-  @One(() => Organisation, { about: 'School.', locates: true })
-  school?: Organisation;
-  @Value(calendarDate, { about: 'Entry date.', example: '2024-09-03' })
-  entryDate?: string;
-  @Value(calendarDate, { about: 'Leaving date.', example: '2026-07-20' })
-  leavingDate?: string;
-  @One(() => Coding, { about: 'Why the child left.' })
-  leavingReason?: Coding;
-  @One(() => Coding, { about: 'Enrolment status.' })
-  status?: Coding;
-  @Value(text(10), { about: 'Year group.', example: '5' })
-  yearGroup?: string;
-  @Value(text(20), { about: 'Academic year the statement is for.', example: '2026' })
-  academicYear?: string;
-  @Value(truth, { about: 'The last school of the history.', example: true })
-  lastSchool?: boolean;
-}
-
-@About('Special educational needs: provision and needs in order.')
-export class SpecialNeeds {
-  @One(() => Coding, { about: 'Provision: SEN support, EHC plan.' })
-  provision?: Coding;
-  @Value(calendarDate, { about: 'Since.', example: '2025-01-06' })
-  startDate?: string;
-  @Many(() => Coding, 10, { about: 'Needs, first is primary.' })
-  needs?: Coding[];
-}
-
-@About('A free-school-meals spell.')
-export class FreeSchoolMeals {
-  @Value(calendarDate, { about: 'From.', example: '2025-09-01' })
-  startDate?: string;
-  @Value(calendarDate, { about: 'Until.', example: '2026-07-20' })
-  endDate?: string;
-  @Value(calendarDate, { about: 'Review date.', example: '2026-09-01' })
-  reviewDate?: string;
-  @Value(text(10), { about: 'UK country.', example: 'ENG' })
-  country?: string;
-}
-
-@About('A stage assessment result.')
-export class StageAssessment {
-  @Value(text(20), { about: 'Key stage.', example: 'KS2' })
-  stage?: string;
-  @Value(text(20), { about: 'Year.', example: '2026' })
-  year?: string;
-  @Value(text(60), { about: 'Subject.', example: 'MAT' })
-  subject?: string;
-  @Value(text(60), { about: 'Method.', example: 'TT' })
-  method?: string;
-  @Value(text(60), { about: 'Component.', example: 'OVR' })
-  component?: string;
-  @Value(text(60), { about: 'Result.', example: '104' })
-  result?: string;
-  @Value(text(60), { about: 'Result status.', example: 'R' })
-  resultStatus?: string;
-  @Value(text(60), { about: 'Result qualifier.', example: 'SC' })
-  resultQualifier?: string;
-  @Value(text(60), { about: 'Where assessed.', example: 'ENG' })
-  locale?: string;
-  @Value(partialDate, { about: 'Result date.', example: '2026-07' })
-  resultDate?: string;
+@About('One offence before a court.')
+export class Charge {
+  @One(() => Coding, { about: 'Offence code and wording.', required: true })
+  offence!: Coding;
+  @Value(moment, { about: 'Offence began.', example: '2026-05-02' })
+  offenceStart?: string;
+  @Value(moment, { about: 'Offence ended.', example: '2026-05-03' })
+  offenceEnd?: string;
+  @Value(moment, { about: 'Arrest.', example: '2026-05-04' })
+  arrestedAt?: string;
+  @Value(moment, { about: 'Charge.', example: '2026-05-05' })
+  chargedAt?: string;
+  @One(() => Coding, { about: 'Plea.' })
+  plea?: Coding;
+  @Many(() => Coding, 20, { about: 'Results.' })
+  results?: Coding[];
 }
 
 @About('A court hearing or result.')
@@ -195,8 +121,10 @@ export class CourtResult {
   court?: Organisation;
   @Value(moment, { about: 'Hearing.', example: '2026-11-02T10:00' })
   hearingAt?: string;
-  @Many(() => Coding, 50, { about: 'Offences.' })
+  @Many(() => Coding, 50, { about: 'Offences, where the source gives codes and words alone.' })
   offences?: Coding[];
+  @Many(() => Charge, 50, { about: 'Offences with their dates, pleas and results.' })
+  charges?: Charge[];
   @One(() => Coding, { about: 'Plea.' })
   plea?: Coding;
   @Many(() => Coding, 50, { about: 'Results.' })
@@ -215,6 +143,28 @@ export class Referral {
   requested?: Coding[];
   @One(() => Organisation, { about: 'Referred to.' })
   to?: Organisation;
+  @Value(oneOf(YES_NO), { about: 'No further action was taken.', example: 'no' })
+  noFurtherAction?: (typeof YES_NO)[number];
+  @One(() => Coding, { about: 'Why the case was closed (CIN census RC1–RC9).' })
+  closureReason?: Coding;
+}
+
+@About('A social-care assessment or section 47 enquiry, with the dates its time limits run from.')
+export class Enquiry {
+  @Value(moment, { about: 'Strategy discussion; the initial conference is due 15 working days later.', example: '2026-09-01' })
+  strategyDiscussionAt?: string;
+  @Value(moment, { about: 'Start; an assessment lasts at most 45 working days.', example: '2026-09-01' })
+  startedAt?: string;
+  @Value(moment, { about: 'End.', example: '2026-09-14' })
+  completedAt?: string;
+  @Value(moment, { about: 'When the initial child protection conference was due.', example: '2026-09-22' })
+  conferenceDueAt?: string;
+  @Value(moment, { about: 'When the initial child protection conference was held.', example: '2026-09-14' })
+  conferenceAt?: string;
+  @Value(oneOf(YES_NO), { about: 'A conference was not required.', example: 'no' })
+  conferenceNotRequired?: (typeof YES_NO)[number];
+  @Many(() => Coding, 40, { about: 'Factors found (CIN census 1A–24A).' })
+  factors?: Coding[];
 }
 
 @About('A birth.')
@@ -225,6 +175,8 @@ export class Birth {
   gestationWeeks?: number;
   @Value(whole(1, 20), { about: 'Number of babies.', example: 1 })
   babies?: number;
+  @One(() => Coding, { about: 'Category of the birth episode.' })
+  category?: Coding;
   @One(() => Coding, { about: 'Stillbirth indicator. A stillbirth is no child record.' })
   stillbirth?: Coding;
 }
@@ -245,6 +197,22 @@ export class Involvement {
     required: true,
   })
   part!: (typeof INVOLVEMENTS)[number];
+  @Many(() => Coding, 20, { about: 'Vulnerabilities of the person in this matter.' })
+  vulnerabilities?: Coding[];
   @Many(() => Coding, 10, { about: 'The original codes.' })
   original?: Coding[];
+}
+
+@About('An object of an incident: a vehicle, weapon, device or other thing.')
+export class InvolvedObject {
+  @Value(oneOf(OBJECT_KINDS), { about: 'Kind.', example: 'vehicle', required: true })
+  kind!: (typeof OBJECT_KINDS)[number];
+  @One(() => Coding, { about: 'Kind as the source coded it.' })
+  type?: Coding;
+  @Value(text(1000), { about: 'Description.', example: 'Blue van', freeText: true })
+  description?: string;
+  @Value(text(100), { about: 'Registration or serial number.', example: 'AB12 CDE', locates: true })
+  mark?: string;
+  @Value(localId, { about: 'The person it belongs to, by personId.', example: 'p1' })
+  personId?: string;
 }

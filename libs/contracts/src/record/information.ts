@@ -13,23 +13,20 @@ import {
 } from './codes.js';
 import { codedClass, Coding, type Coded } from './coding.js';
 import {
-  Attendance,
   Birth,
   CourtResult,
   DemographicChange,
   Encounter,
-  Enrolment,
-  Exclusion,
+  Enquiry,
   FlagDetail,
-  FreeSchoolMeals,
+  InvolvedObject,
   Involvement,
   Measure,
   MissingEpisode,
   Plan,
   Referral,
-  SpecialNeeds,
-  StageAssessment,
 } from './information-details.js';
+import { Attendance, Enrolment, Exclusion, FreeSchoolMeals, SpecialNeeds, StageAssessment } from './information-education.js';
 import { Address, localId, Organisation, Period, Professional, Reference, When } from './parts.js';
 
 export const ConcernCategory = codedClass('ConcernCategory', CONCERN_CATEGORIES, 'Kind of concern, with the original codes.');
@@ -92,6 +89,8 @@ export class Circumstances {
   parentsNotAwareReason?: string;
   @Value(text(4000), { about: 'History known to the sender.', example: 'Two calls this year', freeText: true })
   historyKnown?: string;
+  @Value(oneOf(YES_NO), { about: 'The police have been told.', example: 'yes' })
+  reportedToPolice?: (typeof YES_NO)[number];
   @Values(text(200), 20, { about: 'Other agencies told or involved.', example: 'School nurse' })
   agenciesInformed?: string[];
 }
@@ -131,6 +130,8 @@ export class Information {
   place?: Place;
   @Many(() => Involvement, 50, { about: 'Who took part.' })
   people?: Involvement[];
+  @Many(() => InvolvedObject, 50, { about: 'Vehicles, weapons and other objects.' })
+  objects?: InvolvedObject[];
   @One(() => ChildVoice, { about: "The child's voice on this entry." })
   childVoice?: ChildVoice;
   @One(() => Circumstances, { about: 'Circumstances.' })
@@ -173,6 +174,8 @@ export class Information {
   court?: CourtResult;
   @One(() => Referral, { about: 'Detail of a referral.' })
   referral?: Referral;
+  @One(() => Enquiry, { about: 'Detail of a social-care enquiry or assessment.' })
+  enquiry?: Enquiry;
   @One(() => Birth, { about: 'Detail of a birth.' })
   birth?: Birth;
   @One(() => DemographicChange, { about: 'Detail of a demographic change.' })

@@ -79,6 +79,8 @@ export class PersonName {
   prefix?: string[];
   @Values(text(50), 10, { about: 'Suffixes.', example: 'Junior' })
   suffix?: string[];
+  @Value(text(20), { about: 'Initials, where the source gives no given names.', example: 'R' })
+  initials?: string;
   @Value(text(300), { about: 'The whole name where the source does not part it.', example: 'Rowan Sample' })
   text?: string;
   @One(() => Period, { about: 'When the name was or is in use.' })
@@ -140,6 +142,8 @@ export class Telecom {
   value!: string;
   @Value(oneOf(TELECOM_USES), { about: 'What it is used for.', example: 'home' })
   use?: (typeof TELECOM_USES)[number];
+  @Many(() => Coding, 5, { about: 'The kind and use as the source coded them.' })
+  original?: Coding[];
   @Value(whole(1, 100), { about: 'Order of preference, 1 first.', example: 1 })
   rank?: number;
   @One(() => Period, { about: 'When it was or is in use.' })
@@ -168,6 +172,8 @@ export class Organisation {
 export class Professional {
   @Value(text(200), { about: 'Role.', example: 'Health visitor' })
   role?: string;
+  @Value(text(200), { about: 'Team.', example: 'North assessment team' })
+  team?: string;
   @One(() => PersonName, { about: 'Name.' })
   name?: PersonName;
   @Many(() => Identifier, 10, { about: 'Professional identifiers, such as an SDS user id or collar number.' })

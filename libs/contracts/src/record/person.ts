@@ -1,5 +1,5 @@
 import { moment } from '../field/dates.js';
-import { About, Many, One, Value } from '../field/field.js';
+import { About, Many, One, Value, Values } from '../field/field.js';
 import { oneOf, text, truth, whole } from '../field/scalar.js';
 import {
   CARE_STATUS_KINDS,
@@ -17,7 +17,7 @@ import {
   YES_NO,
 } from './codes.js';
 import { codedClass, Coding, type Coded } from './coding.js';
-import { Address, DatedValue, Identifier, localId, Organisation, Period, PersonName, StatedAge, Telecom } from './parts.js';
+import { Address, DatedValue, Identifier, localId, Organisation, Period, PersonName, Professional, StatedAge, Telecom } from './parts.js';
 
 export const Sex = codedClass('Sex', SEXES, 'Sex as recorded (birth or registered sex), kept apart from gender.');
 export const Gender = codedClass('Gender', GENDERS, 'Gender as recorded; FHIR administrative gender goes here, it is not birth sex.');
@@ -77,6 +77,8 @@ export class Demographics {
   telecoms?: Telecom[];
   @One(() => Ethnicity, { about: 'Self-defined ethnicity.' })
   ethnicity?: Coded<(typeof ETHNICITIES)[number]>;
+  @One(() => Coding, { about: 'Who stated the ethnicity: the child, a parent, the school.' })
+  ethnicitySource?: Coding;
   @One(() => ObservedEthnicity, { about: 'Officer-observed appearance.' })
   observedEthnicity?: Coded<(typeof OBSERVED_ETHNICITIES)[number]>;
   @Many(() => Language, 10, { about: 'Languages.' })
@@ -93,6 +95,18 @@ export class Demographics {
   occupation?: Coding;
 }
 
+@About('A placement of a child who does not live at home.')
+export class Placement {
+  @One(() => Coding, { about: 'Kind of placement.' })
+  type?: Coding;
+  @One(() => Organisation, { about: 'Who provides it.', locates: true })
+  provider?: Organisation;
+  @One(() => Period, { about: 'From when until when.' })
+  period?: Period;
+  @Value(moment, { about: 'When the child was removed from home.', example: '2026-02-11' })
+  removedFromHomeAt?: string;
+}
+
 @About('A care, plan or support status of the child, now or in the past.')
 export class CareStatus {
   @Value(oneOf(CARE_STATUS_KINDS), { about: 'Kind of status.', example: 'looked-after', required: true })
@@ -103,6 +117,10 @@ export class CareStatus {
   period?: Period;
   @One(() => Organisation, { about: 'Responsible authority.', locates: true })
   authority?: Organisation;
+  @One(() => Placement, { about: 'Where the child is placed, for a status that places the child.', locates: true })
+  placement?: Placement;
+  @Value(oneOf(YES_NO), { about: 'A sibling has the same status.', example: 'unknown' })
+  siblingAlso?: (typeof YES_NO)[number];
   @Many(() => Coding, 10, { about: 'The original codes.' })
   original?: Coding[];
 }
@@ -131,6 +149,16 @@ export class Child extends Demographics {
   pharmacy?: Organisation;
   @Many(() => CareStatus, 30, { about: 'Looked-after, plan, special-needs and care statuses.' })
   careStatuses?: CareStatus[];
+  @One(() => Organisation, { about: 'Local authority responsible for the child.' })
+  localAuthority?: Organisation;
+  @Many(() => Professional, 20, { about: 'Key worker, lead professional and others who work with the child.' })
+  professionals?: Professional[];
+  @Values(text(200), 30, { about: 'Services the child is known to.', example: 'CAMHS' })
+  knownToServices?: string[];
+  @Many(() => Coding, 20, { about: 'Warnings and risk markers the source holds about the child.' })
+  markers?: Coding[];
+  @Value(oneOf(YES_NO), { about: 'The child is a mother.', example: 'no' })
+  isMother?: (typeof YES_NO)[number];
   @Many(() => Coding, 10, { about: 'Residential and immigration status.' })
   residentialStatus?: Coding[];
   @Many(() => Coding, 10, { about: 'How the family prefers to be contacted.' })
@@ -155,6 +183,8 @@ export class InvolvedPerson extends Demographics {
   livesWithChild?: (typeof YES_NO)[number];
   @Value(whole(1, 100), { about: 'Order in which to contact.', example: 1 })
   contactOrder?: number;
+  @Value(oneOf(YES_NO), { about: 'Is to receive copies of letters about the child.', example: 'yes' })
+  copiesOfLetters?: (typeof YES_NO)[number];
   @One(() => Period, { about: 'When the person had this part.' })
   period?: Period;
   @Many(() => Coding, 20, { about: 'Warnings and risk markers the source holds about the person.' })

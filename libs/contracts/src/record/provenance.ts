@@ -1,4 +1,4 @@
-import { instant, moment } from '../field/dates.js';
+import { calendarDate, instant, moment } from '../field/dates.js';
 import { About, Many, One, Value, Values } from '../field/field.js';
 import { matching, oneOf, text, truth, whole } from '../field/scalar.js';
 import { ISSUE_CODES } from '../intake/issue-codes.js';
@@ -120,6 +120,16 @@ export class Source {
   submissionId?: string;
   @One(() => Professional, { about: 'Who wrote it.' })
   author?: Professional;
+  @One(() => Coding, { about: 'Kind of message, as the source coded it: event, descriptor, collection.' })
+  messageType?: Coding;
+  @One(() => Organisation, { about: 'Whom the source addressed it to.' })
+  addressedTo?: Organisation;
+  @Value(moment, { about: 'When the record was first made in the source.', example: '2024-09-03' })
+  createdAt?: string;
+  @Value(calendarDate, { about: 'The day for which the statement is true, where the source names one.', example: '2026-03-31' })
+  referenceDate?: string;
+  @Value(moment, { about: 'When the source says the message is no longer to be used.', example: '2027-11-20' })
+  expiresAt?: string;
   @Many(() => Reference, 20, { about: 'Reference numbers of the message.' })
   references?: Reference[];
   @Value(opaqueId, { about: 'recordId of the newer version that was already accepted.', example: 'r-8f14e45fceea167a' })
