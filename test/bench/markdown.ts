@@ -23,12 +23,13 @@ export function markdownOf(report: Report): string {
       comparisons.map((one) => [
         one.workload,
         number(one.records),
-        times(one.receiptRatio),
+        `${times(one.receiptRatio)}${one.working ? ' (1)' : ''}`,
         times(one.kafkaRatio),
         one.cpuRatio ? times(one.cpuRatio) : 'not measured',
       ]),
     ),
     '',
+    ...(comparisons.some(({ working }) => working) ? [WORKING, ''] : []),
     'The baseline answers when Kafka has acknowledged, so its one time stands beside both of the gateway.',
     '',
     '## Records a second, and milliseconds for one message',
@@ -49,6 +50,9 @@ export function markdownOf(report: Report): string {
     '',
   ].join('\n');
 }
+
+const WORKING =
+  '(1) Longer than five seconds: the gateway answered `working` once the whole body was durable, and mapped on; see the Kafka column.';
 
 function bothSystems({ gateway, bareNode }: Comparison): readonly (readonly [string, Summary])[] {
   return [

@@ -17,6 +17,7 @@ const measured = (system: Measurement['system'], rate: number, cpuSeconds: numbe
   process: { cpuSeconds, peakMiB: 200 },
   ...(system === 'gateway' ? { database: { cpuSeconds, peakMiB: 100 } } : {}),
   repeated: 0,
+  working: 0,
 });
 const rounds = [
   measured('gateway', 500, 0.5),

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly kafkaRatio: Spread;
   /** Processor seconds of the gateway with its database over the baseline's. */
   readonly cpuRatio?: Spread;
+  /** The gateway answered `working`: durable, but mapped on after the answer. */
+  readonly working: boolean;
   readonly gateway: Summary;
   readonly bareNode: Summary;
 }
@@ -69,6 +71,7 @@ function compare(workload: string, measurements: readonly Measurement[]): Compar
       gateway.map((one) => one.kafka.rate),
     ),
     ...(measured ? { cpuRatio: ratio(gateway.map(cpuOf), bareNode.map(cpuOf)) } : {}),
+    working: gateway.some(({ working }) => working > 0),
     gateway: summary(gateway),
     bareNode: summary(bareNode),
   };

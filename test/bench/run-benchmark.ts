@@ -59,5 +59,5 @@ async function rounds(plan: Plan, contenders: readonly Contender[], heard: Liste
 }
 
 function smaller(workload: Workload): Workload {
-  return { ...workload, messages: Math.ceil(workload.messages / 10) };
+  return { ...workload, messages: Math.ceil(workload.messages / 10), recordsPerMessage: Math.min(workload.recordsPerMessage, 500) };
 }

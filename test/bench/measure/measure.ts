@@ -18,6 +18,8 @@ export interface Measurement {
   readonly database?: Cost;
   /** Records that came twice: allowed (at least once), and shown. */
   readonly repeated: number;
+  /** Messages answered `working`: durable, and mapped on after the answer. */
+  readonly working: number;
 }
 
 export interface Timing {
@@ -58,6 +60,7 @@ export async function measure(system: System, workload: Workload, batch: Batch, 
     kafka: timing(acknowledgements(answered, batch, appendedAt), expected.size),
     ...costs,
     repeated,
+    working: answered.filter(({ working }) => working).length,
   };
 }
 

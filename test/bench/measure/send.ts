@@ -4,6 +4,8 @@ import { Pool } from 'undici';
 export interface Answered {
   readonly sentAt: number;
   readonly answeredAt: number;
+  /** The receipt is durable, and the work on the message goes on. */
+  readonly working: boolean;
 }
 
 export interface Target {
@@ -40,7 +42,7 @@ async function send(pool: Pool, { path, mediaType }: Target, body: Buffer): Prom
   const text = await response.body.text();
   if (response.statusCode < 200 || response.statusCode > 299)
     throw new Error(`${path} answered ${response.statusCode}: ${text.slice(0, 500)}`);
-  return { sentAt, answeredAt };
+  return { sentAt, answeredAt, working: (JSON.parse(text) as { readonly status?: string }).status === 'working' };
 }
 
 function epochMs(): number {
