@@ -1,3 +1,4 @@
+import { arrayOf } from './array-literal.js';
 import type { Pool } from 'pg';
 import type { KeyRing } from '../security/keys/key-ring.js';
 import type { AuditEntry, AuditTrail } from './audit-trail.js';
@@ -56,11 +57,11 @@ export function chainedAudit(ring: KeyRing): AuditTrail {
                SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
                                     $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bytea[])`,
         values: [
-          rows.map((row) => row.seq),
-          rows.map((row) => row.at),
-          ...COLUMNS.map((column) => rows.map(({ cells }) => cells[column])),
-          hashes.slice(0, -1),
-          hashes.slice(1),
+          arrayOf(rows.map((row) => row.seq)),
+          arrayOf(rows.map((row) => row.at)),
+          ...COLUMNS.map((column) => arrayOf(rows.map(({ cells }) => cells[column]))),
+          arrayOf(hashes.slice(0, -1)),
+          arrayOf(hashes.slice(1)),
         ],
       });
     },

@@ -1,3 +1,4 @@
+import { arrayOf } from './array-literal.js';
 import type { PreparedStatement, SubmissionContext } from './entry.js';
 import type { Transaction } from './transaction.js';
 
@@ -111,7 +112,7 @@ async function queryEarlier(transaction: Transaction, questions: readonly Questi
                   ARRAY(SELECT DISTINCT n.submission_id FROM records n
                         WHERE n.source_key = m.source_key AND n.id > m.id AND n.submission_id <> m.submission_id LIMIT 2) AS overtaken_by
            FROM records m WHERE m.statement_key = ANY ($1::bytea[]) ORDER BY m.id`,
-    values: [questions.map(({ statement }) => statement.identity.statementKey)],
+    values: [arrayOf(questions.map(({ statement }) => statement.identity.statementKey))],
   });
   return rows;
 }
@@ -136,7 +137,7 @@ async function queryNewer(transaction: Transaction, questions: readonly Question
            CROSS JOIN LATERAL (SELECT r.source_key, r.record_id, r.version_kind, r.version_order FROM records r
                                WHERE r.source_key = q.source_key AND r.version_kind = q.kind
                                ORDER BY r.version_order DESC LIMIT 1) AS v`,
-    values: [versioned.map(({ key }) => key), versioned.map(({ kind }) => kind)],
+    values: [arrayOf(versioned.map(({ key }) => key)), arrayOf(versioned.map(({ kind }) => kind))],
   });
   return rows;
 }

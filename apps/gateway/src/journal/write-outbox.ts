@@ -1,3 +1,4 @@
+import { arrayOf } from './array-literal.js';
 import { createHash } from 'node:crypto';
 import type { Share } from './decide.js';
 import { pack } from './packed.js';
@@ -23,20 +24,20 @@ export async function writeOutbox(transaction: Transaction, shares: readonly Sha
                        $13::int[], $14::int[])
              AS q (id, recipient, lane, child_id, sequence, record_id, submission_id, feed_id, event_id, superseded_by, start, length)`,
     values: [
-      shares.map((_, index) => first + index),
-      shares.map(({ recipient }) => recipient),
-      shares.map(({ childId }) => laneOf(childId)),
-      shares.map(({ childId }) => childId),
-      sequences,
-      shares.map(({ recordId }) => recordId),
-      shares.map(({ submissionId }) => submissionId),
-      shares.map(({ feedId }) => feedId),
-      shares.map(({ eventId }) => eventId),
-      shares.map(({ supersededBy }) => supersededBy ?? null),
+      arrayOf(shares.map((_, index) => first + index)),
+      arrayOf(shares.map(({ recipient }) => recipient)),
+      arrayOf(shares.map(({ childId }) => laneOf(childId))),
+      arrayOf(shares.map(({ childId }) => childId)),
+      arrayOf(sequences),
+      arrayOf(shares.map(({ recordId }) => recordId)),
+      arrayOf(shares.map(({ submissionId }) => submissionId)),
+      arrayOf(shares.map(({ feedId }) => feedId)),
+      arrayOf(shares.map(({ eventId }) => eventId)),
+      arrayOf(shares.map(({ supersededBy }) => supersededBy ?? null)),
       at,
       payloads.bytes,
-      payloads.starts,
-      payloads.lengths,
+      arrayOf(payloads.starts),
+      arrayOf(payloads.lengths),
     ],
   });
 }
@@ -69,7 +70,11 @@ async function nextSequences(transaction: Transaction, shares: readonly Share[])
            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
            ON CONFLICT (recipient, child_id) DO UPDATE SET last = s.last + excluded.last
            RETURNING recipient, child_id, last`,
-    values: [groups.map(({ recipient }) => recipient), groups.map(({ childId }) => childId), groups.map(({ count }) => count)],
+    values: [
+      arrayOf(groups.map(({ recipient }) => recipient)),
+      arrayOf(groups.map(({ childId }) => childId)),
+      arrayOf(groups.map(({ count }) => count)),
+    ],
   });
   const next = new Map(
     rows.map(({ recipient, child_id, last }) => {

@@ -1,3 +1,4 @@
+import { arrayOf } from './array-literal.js';
 import type { Decision, NewRecord } from './decide.js';
 import type { SubmissionContext } from './entry.js';
 import { pack } from './packed.js';
@@ -41,24 +42,24 @@ async function insertRecords(transaction: Transaction, rows: readonly Row[], fir
              AS q (id, record_id, submission_id, position, client_id, feed_id, child_id, match, source_key, statement_key, content_hash,
                    version_kind, version_order, held_reason, received_at, start, length)`,
     values: [
-      rows.map((_, index) => first + index),
-      rows.map(({ record }) => record.recordId),
-      rows.map(({ submission }) => submission.id),
-      rows.map(({ record }) => record.statement.position),
-      rows.map(({ submission }) => submission.clientId),
-      rows.map(({ submission }) => submission.feedId),
-      rows.map(({ record }) => record.match.childId),
-      rows.map(({ record }) => record.match.kind),
-      identities.map(({ sourceKey }) => sourceKey ?? null),
-      identities.map(({ statementKey }) => statementKey),
-      identities.map(({ contentHash }) => contentHash),
-      identities.map(({ version }) => version?.kind ?? null),
-      identities.map(({ version }) => version?.order ?? null),
-      rows.map(({ record }) => (record.statement.ruling.kind === 'held' ? record.statement.ruling.reason : null)),
-      rows.map(({ submission }) => submission.receivedAt),
+      arrayOf(rows.map((_, index) => first + index)),
+      arrayOf(rows.map(({ record }) => record.recordId)),
+      arrayOf(rows.map(({ submission }) => submission.id)),
+      arrayOf(rows.map(({ record }) => record.statement.position)),
+      arrayOf(rows.map(({ submission }) => submission.clientId)),
+      arrayOf(rows.map(({ submission }) => submission.feedId)),
+      arrayOf(rows.map(({ record }) => record.match.childId)),
+      arrayOf(rows.map(({ record }) => record.match.kind)),
+      arrayOf(identities.map(({ sourceKey }) => sourceKey ?? null)),
+      arrayOf(identities.map(({ statementKey }) => statementKey)),
+      arrayOf(identities.map(({ contentHash }) => contentHash)),
+      arrayOf(identities.map(({ version }) => version?.kind ?? null)),
+      arrayOf(identities.map(({ version }) => version?.order ?? null)),
+      arrayOf(rows.map(({ record }) => (record.statement.ruling.kind === 'held' ? record.statement.ruling.reason : null))),
+      arrayOf(rows.map(({ submission }) => submission.receivedAt)),
       payloads.bytes,
-      payloads.starts,
-      payloads.lengths,
+      arrayOf(payloads.starts),
+      arrayOf(payloads.lengths),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { arrayOf } from './array-literal.js';
 import { seal } from '../security/keys/envelope.js';
 import type { Decision } from './decide.js';
 import type { Entry, Opening } from './entry.js';
@@ -46,25 +47,25 @@ async function insert(transaction: Transaction, decided: readonly Decided[], at:
                    next_position, accepted, held, refused, duplicate, status,
                    envelope_start, envelope_length, detail_start, detail_length, body_start, body_length)`,
     values: [
-      opened.map(({ entry }) => entry.submission.id),
-      opened.map(({ entry }) => entry.submission.feedId),
-      opened.map(({ entry }) => entry.submission.clientId),
-      opened.map(({ opening }) => opening.mediaType),
-      opened.map(({ entry }) => entry.submission.receivedAt),
-      opened.map(({ opening }) => opening.size),
-      opened.map(({ opening }) => opening.contentHash),
-      opened.map(({ opening }) => opening.idempotencyHash ?? null),
-      opened.map(({ opening }) => opening.wrappedKey),
-      ...progress(opened),
-      opened.map(({ entry }) => statusOf(entry)),
+      arrayOf(opened.map(({ entry }) => entry.submission.id)),
+      arrayOf(opened.map(({ entry }) => entry.submission.feedId)),
+      arrayOf(opened.map(({ entry }) => entry.submission.clientId)),
+      arrayOf(opened.map(({ opening }) => opening.mediaType)),
+      arrayOf(opened.map(({ entry }) => entry.submission.receivedAt)),
+      arrayOf(opened.map(({ opening }) => opening.size)),
+      arrayOf(opened.map(({ opening }) => opening.contentHash)),
+      arrayOf(opened.map(({ opening }) => opening.idempotencyHash ?? null)),
+      arrayOf(opened.map(({ opening }) => opening.wrappedKey)),
+      ...progress(opened).map(arrayOf),
+      arrayOf(opened.map(({ entry }) => statusOf(entry))),
       at,
       sealed.bytes,
-      part(0, sealed.starts),
-      part(0, sealed.lengths),
-      part(1, sealed.starts),
-      part(1, sealed.lengths),
-      part(2, sealed.starts),
-      part(2, sealed.lengths),
+      arrayOf(part(0, sealed.starts)),
+      arrayOf(part(0, sealed.lengths)),
+      arrayOf(part(1, sealed.starts)),
+      arrayOf(part(1, sealed.lengths)),
+      arrayOf(part(2, sealed.starts)),
+      arrayOf(part(2, sealed.lengths)),
     ],
   });
 }
@@ -83,10 +84,10 @@ async function move(transaction: Transaction, decided: readonly Decided[], at: D
              AS q (submission_id, next_position, accepted, held, refused, duplicate, status, detail)
            WHERE s.submission_id = q.submission_id`,
     values: [
-      moving.map(({ entry }) => entry.submission.id),
-      ...progress(moving),
-      moving.map(({ entry }) => statusOf(entry)),
-      moving.map(({ entry }) => entry.closing?.detail ?? null),
+      arrayOf(moving.map(({ entry }) => entry.submission.id)),
+      ...progress(moving).map(arrayOf),
+      arrayOf(moving.map(({ entry }) => statusOf(entry))),
+      arrayOf(moving.map(({ entry }) => entry.closing?.detail ?? null)),
       at,
     ],
   });
@@ -113,10 +114,20 @@ async function insertReceiptParts(transaction: Transaction, decided: readonly De
     return [{ id: submission.id, first, last, sealed: seal(submission.key, plain, receiptContext(submission.id, first)) }];
   });
   if (parts.length === 0) return;
+  const entries = pack(parts.map(({ sealed }) => sealed));
   await transaction.query({
     name: 'insert-receipt-parts',
-    text: 'INSERT INTO receipt_parts (submission_id, first_position, last_position, entries) SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::bytea[])',
-    values: [parts.map(({ id }) => id), parts.map(({ first }) => first), parts.map(({ last }) => last), parts.map(({ sealed }) => sealed)],
+    text: `INSERT INTO receipt_parts (submission_id, first_position, last_position, entries)
+           SELECT q.submission_id, q.first, q.last, substring($4::bytea FROM q.start FOR q.length)
+           FROM unnest($1::uuid[], $2::int[], $3::int[], $5::int[], $6::int[]) AS q (submission_id, first, last, start, length)`,
+    values: [
+      arrayOf(parts.map(({ id }) => id)),
+      arrayOf(parts.map(({ first }) => first)),
+      arrayOf(parts.map(({ last }) => last)),
+      entries.bytes,
+      arrayOf(entries.starts),
+      arrayOf(entries.lengths),
+    ],
   });
 }
 

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { arrayOf } from '../journal/array-literal.js';
+import { freshRandom } from '../security/keys/nonces.js';
 import type { Transaction } from '../journal/transaction.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
 import type { ChildRegistry, HashedIdentifier, MatchOutcome, RegistryPass, ReviewReason, Sighting } from './child-registry.js';
@@ -62,7 +63,7 @@ class ExactPass implements RegistryPass {
       await this.transaction.query({
         name: 'insert-children',
         text: 'INSERT INTO children (child_id, created_at, data_key) SELECT c.child_id, $3, c.data_key FROM unnest($1::text[], $2::bytea[]) AS c (child_id, data_key)',
-        values: [this.children.map(({ childId }) => childId), this.children.map(({ wrapped }) => wrapped), this.at],
+        values: [arrayOf(this.children.map(({ childId }) => childId)), arrayOf(this.children.map(({ wrapped }) => wrapped)), this.at],
       });
     }
     if (this.identifiers.length > 0) {
@@ -71,9 +72,9 @@ class ExactPass implements RegistryPass {
         text: `INSERT INTO child_identifiers (identifier_hash, child_id, kind, created_at)
                SELECT i.hash, i.child_id, i.kind, $4 FROM unnest($1::bytea[], $2::text[], $3::text[]) AS i (hash, child_id, kind)`,
         values: [
-          this.identifiers.map(({ hash }) => hash),
-          this.identifiers.map(({ childId }) => childId),
-          this.identifiers.map(({ kind }) => kind),
+          arrayOf(this.identifiers.map(({ hash }) => hash)),
+          arrayOf(this.identifiers.map(({ childId }) => childId)),
+          arrayOf(this.identifiers.map(({ kind }) => kind)),
           this.at,
         ],
       });
@@ -81,7 +82,7 @@ class ExactPass implements RegistryPass {
   }
 
   private mint(): KnownChild {
-    const childId = `c-${randomBytes(16).toString('base64url')}`;
+    const childId = `c-${freshRandom(16).toString('base64url')}`;
     const { key, wrapped } = this.ring.newDataKey(childContext(childId));
     this.children.push({ childId, wrapped });
     return { childId, key: () => key, identifiers: new Map() };

@@ -169,5 +169,15 @@ CREATE TABLE audit (
   prev_hash bytea NOT NULL,
   hash bytea NOT NULL
 );
+
+-- Sealed bytes cannot be compressed, so PostgreSQL need not try; rows that are never updated are cheaper kept whole in their page.
+ALTER TABLE submissions ALTER COLUMN body SET STORAGE EXTERNAL, ALTER COLUMN detail SET STORAGE EXTERNAL;
+ALTER TABLE spool_parts ALTER COLUMN sealed SET STORAGE EXTERNAL;
+ALTER TABLE records ALTER COLUMN payload SET STORAGE EXTERNAL;
+ALTER TABLE receipt_parts ALTER COLUMN entries SET STORAGE EXTERNAL;
+ALTER TABLE outbox ALTER COLUMN payload SET STORAGE EXTERNAL;
+ALTER TABLE submissions SET (toast_tuple_target = 8160);
+ALTER TABLE records SET (toast_tuple_target = 8160);
+ALTER TABLE receipt_parts SET (toast_tuple_target = 8160);
 `,
 };

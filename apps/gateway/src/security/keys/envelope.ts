@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { freshRandom } from './nonces.js';
 
 /** Sealed bytes or their context were changed, or the key is another one. */
 export class SealBroken extends Error {
@@ -15,7 +16,7 @@ const TAG = 16;
  * @param context what the bytes are and whose; bound as additional data, so that sealed bytes cannot be moved to another row
  */
 export function seal(key: Buffer, plain: Uint8Array, context: string): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = freshRandom(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(context, 'utf8'));
   return Buffer.concat([Buffer.of(FORMAT), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { seal, SealBroken, unseal } from './envelope.js';
 import type { KeyMaterial } from './key-provider.js';
+import { freshRandom } from './nonces.js';
 
 /** A data key, and the form in which it may be stored. */
 export interface DataKey {
@@ -33,7 +34,7 @@ export function keyRing(material: KeyMaterial): KeyRing {
 
   return {
     newDataKey(context) {
-      const key = randomBytes(32);
+      const key = freshRandom(32);
       return { key, wrapped: Buffer.concat([Buffer.of(keyId.length), keyId, seal(current, key, context)]) };
     },
     openDataKey(wrapped, context) {
