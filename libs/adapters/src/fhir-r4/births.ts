@@ -56,7 +56,9 @@ export function isExpected(born: DatedValue | undefined, now: Date): boolean {
 /** Nobody has an NHS number before birth: who has one, has been born. */
 export function hasNhsNumber(person: JsonObject | undefined): boolean {
   const list = person?.['identifier'];
-  return (isList(list) ? list : [list]).some((item) => isObject(item) && NHS_NUMBER_SYSTEMS.has(String(item['system'])));
+  return (isList(list) ? list : [list]).some(
+    (item) => isObject(item) && typeof item['system'] === 'string' && NHS_NUMBER_SYSTEMS.has(item['system']),
+  );
 }
 
 /** Every code anywhere inside a value. */

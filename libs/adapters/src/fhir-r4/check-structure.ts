@@ -111,7 +111,7 @@ function companion(value: Json, where: string, checking: Checking): Json | undef
     : wrong(where, 'Must hold the extensions of an element', checking);
 }
 
-function wrong(where: string, rule: string, checking: Checking): undefined {
+function wrong(where: string, rule: string, checking: Checking): Json | undefined {
   checking.report(warning('format.value', where, rule));
   return undefined;
 }

@@ -3,6 +3,7 @@ import { fault, IssueList, refusal, type Report } from '../kit/issues.js';
 import { checkResource } from './check-structure.js';
 import { Element, Readings } from './element.js';
 import type { FhirDocument } from './read-document.js';
+import { isListedResource } from './structure.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
 /** How a Bundle of this type is taken: `whole` as FHIR R4 §2.36.6 and its messaging and document pages require. */
@@ -49,7 +50,8 @@ export interface Submitted {
 
 /**
  * Checks the structure of a document and parts it into entries.
- * @throws Refusal `format.unsupported` for a Bundle type that carries answers, `limit.items` for too many entries
+ * @throws Refusal `format.unsupported` for a Bundle type that carries answers, `format.value` for entries that are no list,
+ * `limit.items` for too many of them
  */
 export function submitted(document: FhirDocument, most: number): Submitted {
   const readings = new Readings();
@@ -59,15 +61,17 @@ export function submitted(document: FhirDocument, most: number): Submitted {
     return { type: 'resource', taken: 'whole', bundleIssues: [], entries: [entry], readings };
   }
   const type = bundleType(root);
-  const raw = isList(root['entry']) ? root['entry'] : [];
+  const raw = root['entry'] ?? [];
+  if (!isList(raw)) throw refusal('format.value', 'Bundle.entry', 'Must be a list');
   if (raw.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
   const issues = new IssueList();
   // The entries are checked one by one, so that a fault in one is an issue of its own records only.
-  const { entry: _, ...rest } = root;
+  const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
   const frame = checkResource(rest, 'Bundle', { syntax, report: issues.report }) ?? {};
-  if (root['entry'] !== undefined && !isList(root['entry'])) issues.report(fault('format.value', 'Bundle.entry', 'Must be a list'));
   const entries = raw.map((item, index) => bundled(item, index, { syntax, readings }));
-  return { type, taken: BUNDLE_TYPES[type], bundle: new Element(frame, 'Bundle', readings), bundleIssues: issues.all(), entries, readings };
+  const bundle = new Element(frame, 'Bundle', readings);
+  bundle.pass('type', 'id');
+  return { type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
 }
 
 function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
@@ -77,11 +81,13 @@ function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
 }
 
 function single({ root, syntax }: FhirDocument, readings: Readings): Entry {
-  const path = /^[A-Z][A-Za-z]{1,63}$/u.test(String(root['resourceType'])) ? String(root['resourceType']) : 'Resource';
+  // A type this adapter does not list is the sender's own word, and no location repeats it.
+  const type = text(root['resourceType']) ?? '';
+  const path = isListedResource(type) ? type : 'Resource';
   const issues = new IssueList();
   const checked = checkResource(root, path, { syntax, report: issues.report });
   const found = checked ? { resource: new Element(checked, path, readings) } : {};
-  return { index: 0, path, type: path, outcome: false, issues: issues.all(), ...found };
+  return { index: 0, path, type, outcome: false, issues: issues.all(), ...found };
 }
 
 interface Reading {

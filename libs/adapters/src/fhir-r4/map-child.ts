@@ -19,9 +19,9 @@ import { EXTENSIONS } from './systems.js';
 /** The child of a record, from its Patient resource or from the reference that names it. */
 export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, mapping: Mapping): Child {
   const { patient, reference, own } = person;
-  const made = patient ? fromPatient(patient, person, mapping) : reference ? named(reference, mapping) : {};
+  const made = patient ? fromPatient(patient, person, mapping) : referred(reference, mapping);
   const expected = standing === 'unborn' ? expectedDate(person, mapping) : undefined;
-  const { birthDate, ...rest } = made as Partial<Child>;
+  const { birthDate, ...rest } = made;
   const state = stateOf(standing, made);
   sayWhatIsMissing({ ...made, state }, person, mapping);
   return present<Child>({
@@ -31,6 +31,10 @@ export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, 
     expectedBirthDate: expected,
     careStatuses: careStatuses(own, mapping).slice(0, 30),
   });
+}
+
+function referred(reference: Element | undefined, mapping: Mapping): Partial<Child> {
+  return reference ? named(reference, mapping) : {};
 }
 
 function stateOf(standing: Exclude<Standing, 'stillborn'>, made: Partial<Child>): Child['state'] {

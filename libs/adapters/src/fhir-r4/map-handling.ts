@@ -20,16 +20,15 @@ const LEFT_OUT = [
 
 /** Who is in a record, and the resources that speak of them. */
 export interface Labelled {
-  readonly patient: Element | undefined;
-  /** Patients and RelatedPersons around the child: who finds the mother finds the child. */
-  readonly family: readonly Element[];
-  /** Everything else in the record, and the Bundle. */
+  /** The child, Patients and RelatedPersons around it (who finds the mother finds the child), and the Bundle they came in. */
+  readonly people: readonly Element[];
+  /** Everything else in the record. */
   readonly others: readonly Element[];
 }
 
 /** What the source says about handling, from `meta.security`. */
-export function handling({ patient, family, others }: Labelled, mapping: Mapping): StatedHandling | undefined {
-  const people = kept([patient, ...family]).flatMap((element) => labelsOf(element, mapping));
+export function handling({ people: who, others }: Labelled, mapping: Mapping): StatedHandling | undefined {
+  const people = who.flatMap((element) => labelsOf(element, mapping));
   const rest = others.flatMap((element) => labelsOf(element, mapping));
   const labels = once([...people, ...rest]);
   const restricted = people.some(isRestricted);

@@ -1,5 +1,6 @@
 import type { Coding, Identifier, Period } from '@mash-gateway/contracts';
 import { nhsNumber, odsCode, plainIdentifier, upn } from '../kit/identifiers.js';
+import { notice } from '../kit/issues.js';
 import { fitList, fitText, kept, present } from '../kit/texts.js';
 import type { Element } from './element.js';
 import type { Mapping } from './mapping.js';
@@ -22,12 +23,16 @@ export function identifier(element: Element | undefined, mapping: Mapping): Iden
   const system = element.text('system');
   const verification = verificationOf(element, mapping);
   const inUse = period(element.one('period'), mapping);
-  const superseded = element.text('use') === 'old' || hasEnded(inUse, mapping.now);
+  // The period of an organisation code is that of the registration with it; the code lives on.
+  const isCode = ODS_SYSTEMS.has(system ?? '');
+  const ended = hasEnded(inUse, mapping.now);
+  if (isCode && ended) mapping.report(notice('value.ended', element.at('period.end'), 'The value has ended and is kept with its end'));
+  const superseded = element.text('use') === 'old' || (ended && !isCode);
   const reading = { location: element.at('value'), report: mapping.report, superseded, vouched: vouched(verification) };
   const further = furtherOf(element, { system, verification, inUse }, mapping);
   const value = element.text('value');
   if (NHS_NUMBER_SYSTEMS.has(system ?? '')) return nhsNumber(value, reading, further);
-  if (ODS_SYSTEMS.has(system ?? '')) return odsCode(value, { ...reading, vouched: !superseded }, further);
+  if (isCode) return odsCode(value, reading, further);
   if (UPN_SYSTEMS.has(system ?? '')) return upn(value, reading, further);
   return plainIdentifier('local', value, reading, further);
 }

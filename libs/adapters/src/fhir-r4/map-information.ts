@@ -52,11 +52,9 @@ export function information(entry: Entry, entryId: string, mapping: EntryMapping
   const further = furtherFacts(resource, 100 - (facts.measures?.length ?? 0), mapping);
   return {
     entryId,
-    ...present<Omit<Information, 'entryId'>>({ ...stated, measures: [...(facts.measures ?? []), ...further] } as Complete),
+    ...present<Omit<Information, 'entryId'>>({ ...stated, measures: [...(facts.measures ?? []), ...further] }),
   };
 }
-
-type Complete = { readonly [K in keyof Omit<Information, 'entryId'>]: Information[K] | undefined };
 
 /** Identifiers of the resource itself: its reference numbers in the source. */
 function referencesOf(resource: Element, mapping: EntryMapping): Reference[] {

@@ -1,5 +1,5 @@
 import type { Identifier, InvolvedPerson, PersonName } from '@mash-gateway/contracts';
-import { fitList, kept, present } from '../kit/texts.js';
+import { fitList, fitText, kept, present } from '../kit/texts.js';
 import { RELATION, type Relation } from './codes-people.js';
 import type { Element } from './element.js';
 import type { Kin } from './kin.js';
@@ -29,7 +29,11 @@ export function persons(patient: Element | undefined, kin: readonly Kin[], mappi
   const numbered = (index: number): string => `p${index + 1}`;
   const family = kin.map((item, index) => kinPerson(item, numbered(index), mapping));
   const others = contacts.map((contact, index) => ({ person: contactPerson(contact, numbered(kin.length + index), mapping), sources: [] }));
-  return fitList([...family, ...others], MOST_PERSONS, patient?.path ?? '/', mapping.report);
+  const mother = family.some(({ person }) => person.roles.some(({ normalised }) => normalised === 'mother'))
+    ? undefined
+    : maidenName(patient, mapping);
+  const known = mother ? [{ person: { personId: numbered(kin.length + contacts.length), ...mother }, sources: [] }] : [];
+  return fitList([...family, ...others, ...known], MOST_PERSONS, patient?.path ?? '/', mapping.report);
 }
 
 function kinPerson({ related, patient, reference, relation }: Kin, personId: string, mapping: Mapping): MappedPerson {
@@ -84,6 +88,19 @@ function contactPerson(contact: Element, personId: string, mapping: Mapping): In
     contactOrder: rank !== undefined && rank >= 1 && rank <= 100 ? rank : undefined,
     period: usedPeriod(contact, mapping),
   });
+}
+
+/** HL7 patient-mothersMaidenName: all that is known of a mother whom nothing else names. */
+function maidenName(patient: Element | undefined, mapping: Mapping): Omit<InvolvedPerson, 'personId'> | undefined {
+  const stated = patient?.extension(...EXTENSIONS.mothersMaidenName);
+  const text = fitText(stated?.text('valueString'), 300, stated?.path ?? '/', mapping.report);
+  if (text === undefined) return undefined;
+  return {
+    roles: [{ normalised: 'mother' }],
+    relationshipToChild: { normalised: 'mother' },
+    names: [{ use: 'maiden', text }],
+    visibility: 'normal',
+  };
 }
 
 function orgName(name: string | undefined): PersonName[] | undefined {

@@ -35,7 +35,7 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
   for (const issue of [...submitted.bundleIssues, ...entries.flatMap((entry) => entry.issues), ...position.issues]) issues.report(issue);
   const mapping: Mapping = { now, report: issues.report, resolve: (reference) => references.resolve(reference)?.resource };
   const standing = position.kind === 'person' ? position.standing : 'undated';
-  const subject = child(position.person, standing, mapping);
+  const subject = child(position.person, standing, position.kind === 'deletion' ? silent(mapping) : mapping);
   const around = persons(position.person.patient, position.kind === 'person' ? position.kin : [], mapping);
   if (isNobody(subject) && (standing !== 'unborn' || around.length === 0))
     return {
@@ -45,14 +45,15 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
       ],
     };
   const documents: DocumentReference[] = [];
+  const said = source(placed, mapping);
+  const family = around.flatMap(({ sources }) => sources);
+  const others = kept(entries.map(({ resource }) => resource)).filter((element) => !isOf(element, position.person.patient, family));
+  const handled = handling({ people: kept([position.person.patient, ...family, submitted.bundle]), others }, mapping);
+  const missing = absences(position.person.patient, mapping);
   const stated = informationOf(placed, { around, documents, entries }, mapping);
   const dead = deathEntry(subject);
   const born = birthEntry(position.person.own, subject);
   const all = [...stated, ...kept([dead, born]).map((entry, index): Information => ({ entryId: `f${index + 1}`, ...entry }))];
-  const family = around.flatMap(({ sources }) => sources);
-  const others = kept([submitted.bundle, ...entries.map(({ resource }) => resource)]).filter(
-    (element) => !isOf(element, position.person.patient, family),
-  );
   const record = present<MappedRecord>({
     schemaVersion: SCHEMA_VERSION,
     child: subject,
@@ -61,9 +62,9 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     information: fitList(all, MOST_ENTRIES, '/information', issues.report),
     childVoice: undefined,
     documents: fitList(documents, 50, '/documents', issues.report),
-    absences: absences(position.person.patient, mapping),
-    handling: handling({ patient: position.person.patient, family, others }, mapping),
-    source: source(placed, mapping),
+    absences: missing,
+    handling: handled,
+    source: said,
     quality: undefined,
   });
   const quality = present<Quality>({
@@ -73,6 +74,11 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     sufficiency: undefined,
   });
   return { record: Object.keys(quality).length > 0 ? { ...record, quality } : record };
+}
+
+/** A deletion need not say who is deleted. */
+function silent(mapping: Mapping): Mapping {
+  return { ...mapping, report: () => undefined };
 }
 
 /** Somebody without a name, an identifier or a date of birth cannot be told from anybody else. */

@@ -101,7 +101,7 @@ function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor
 function idOf(resource: Element | undefined): string | undefined {
   if (!resource) return undefined;
   const id = resource.value['id'];
-  return typeof id === 'string' && /^[A-Za-z0-9.-]{1,64}$/u.test(id) ? `${String(resource.value['resourceType'])}/${id}` : undefined;
+  return typeof id === 'string' && /^[A-Za-z0-9.-]{1,64}$/u.test(id) ? `${resource.resourceType}/${id}` : undefined;
 }
 
 function versionOf(resource: Element): string | undefined {

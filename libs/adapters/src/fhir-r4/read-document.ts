@@ -80,7 +80,7 @@ function textOf(value: Json | undefined): string {
 }
 
 function resources(root: JsonObject): { readonly resource: JsonObject; readonly path: string }[] {
-  if (root['resourceType'] !== 'Bundle') return [{ resource: root, path: String(root['resourceType']) }];
+  if (root['resourceType'] !== 'Bundle') return [{ resource: root, path: 'Patient' }];
   const entries = root['entry'];
   if (!isList(entries)) return [];
   return entries.flatMap((entry, index) => {

@@ -49,9 +49,11 @@ function subjectReferences(resource: Element, references: References): Element[]
 
 function isPatient(actor: Element, references: References): boolean {
   const target = references.resolve(actor)?.resource;
-  return target
-    ? target.resourceType === 'Patient'
-    : /(?:^|\/)Patient\//u.test(String(actor.value['reference'])) || actor.value['type'] === 'Patient';
+  return target ? target.resourceType === 'Patient' : namesPatient(actor.value['reference']) || actor.value['type'] === 'Patient';
+}
+
+function namesPatient(literal: Json | undefined): boolean {
+  return typeof literal === 'string' && /(?:^|\/)Patient\//u.test(literal);
 }
 
 function follow(reference: Element, references: References): Subject[] | 'no-person' | undefined {

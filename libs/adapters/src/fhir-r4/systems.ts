@@ -55,6 +55,7 @@ export const EXTENSIONS = {
   pharmacy: ukCore('NominatedPharmacy'),
   religion: [hl7('patient-religion'), ...ukCore('Religion')],
   birthTime: [hl7('patient-birthTime')],
+  mothersMaidenName: [hl7('patient-mothersMaidenName')],
   birthPlace: [hl7('patient-birthPlace')],
   interpreter: [hl7('patient-interpreterRequired')],
   nationality: [hl7('patient-nationality')],

@@ -1,28 +1,25 @@
 import type { Unmapped } from '@mash-gateway/contracts';
 import type { Element } from './element.js';
 
-/** Source fields this adapter leaves out on purpose, by the end of their path, and why. First match wins. */
-export const DECLARED: readonly { readonly path: RegExp; readonly reason: string }[] = [
-  { path: /\.text(?:\.|$)|\.div$/u, reason: 'Narrative XHTML repeats what is coded; only coded parts are read' },
-  { path: /\.photo(?:\.|$)/u, reason: 'Images are never carried inline' },
-  { path: /\.data$|\.hash$/u, reason: 'Bytes are never carried inline; their size and SHA-256 are told' },
-  { path: /\.meta\.(?:profile|source|lastUpdated|versionId)/u, reason: 'Upkeep of the resource in its system' },
-  { path: /\.(?:id|language|implicitRules)$/u, reason: 'Upkeep of the resource in its system' },
-  { path: /\.(?:reference|type|display)$/u, reason: 'A link to a resource that is not in the submission or not in the record' },
-  { path: /\.referenceRange\./u, reason: 'Interpreting figures is the reader’s work' },
-  { path: /\.(?:endpoint|destination|definition|response)(?:\.|$)/u, reason: 'How the message travelled' },
-  {
-    path: /\.(?:total|net|unitPrice|payment|adjudication|insurance|costToBeneficiary|item)(?:\.|$)/u,
-    reason: 'Money says nothing about the child',
-  },
-  {
-    path: /\.(?:dosageInstruction|dosage|dispenseRequest|doseQuantity|substitution)(?:\.|$)/u,
-    reason: 'Prescribing detail beyond the words of the dose',
-  },
-  {
-    path: /\.(?:availableTime|notAvailable|hoursOfOperation|position)(?:\.|$)/u,
-    reason: 'Opening hours and map positions of organisations',
-  },
+/** Source fields this adapter leaves out on purpose, by steps of their path that stand together, and why. First match wins. */
+export const DECLARED: readonly { readonly path: string; readonly reason: string }[] = [
+  { path: 'text/div', reason: 'Narrative XHTML repeats what is coded; only coded parts are read' },
+  { path: 'text/status', reason: 'Narrative XHTML repeats what is coded; only coded parts are read' },
+  { path: 'photo', reason: 'Images are never carried inline' },
+  { path: 'hash', reason: 'A SHA-1 hash of an attachment; the contract has SHA-256, worked out from the bytes' },
+  { path: 'meta/profile', reason: 'Which profiles a resource claims is checked by nobody here' },
+  { path: 'meta/source', reason: 'Upkeep of the resource in its system' },
+  { path: 'name/id', reason: 'Upkeep of the element in its system' },
+  { path: 'address/id', reason: 'Upkeep of the element in its system' },
+  { path: 'telecom/id', reason: 'Upkeep of the element in its system' },
+  { path: 'contact/id', reason: 'Upkeep of the element in its system' },
+  { path: 'generalPractitioner/id', reason: 'Upkeep of the element in its system' },
+  { path: 'referenceRange', reason: 'Interpreting figures is the reader’s work' },
+  { path: 'destination', reason: 'How the message travelled' },
+  { path: 'Bundle/total', reason: 'Counts of a search, not of people' },
+  { path: 'Bundle/link', reason: 'Pages of a search' },
+  { path: 'search/score', reason: 'How well a search matched is for the identity engine of its source' },
+  { path: 'userSelected', reason: 'How a code was picked' },
 ];
 
 const OTHERWISE = 'The contract has no place for it';
@@ -40,13 +37,12 @@ function visit(element: Element, path: string, found: Map<string, Unmapped>): vo
   for (const key of Object.keys(element.value)) {
     if (found.size >= MOST) return;
     const reading = element.readingOf(key);
-    if (key === 'resourceType' || reading === 'passed') continue;
+    // The url of an extension is said with what the extension holds.
+    if (key === 'resourceType' || key === 'url' || reading === 'passed') continue;
     const inner = element.peek(key);
     const location = `${path}.${key}`;
     if (inner.length === 0 && reading === undefined && isAValue(element.value[key])) note(location, found);
-    // A narrative is one thing that is not read, not many.
-    if (key === 'text' && inner.some((item) => 'div' in item.value)) note(location, found);
-    else for (const item of inner) visit(item, location, found);
+    for (const item of inner) visit(item, location, found);
   }
 }
 
@@ -55,7 +51,8 @@ function note(location: string, found: Map<string, Unmapped>): void {
   // The path inside the resource decides; its number in the Bundle would list the same field once per entry.
   const key = told.replace(/^Bundle\.entry\[\d+\]\.resource/u, '*');
   if (found.has(key)) return;
-  const reason = DECLARED.find(({ path }) => path.test(told))?.reason ?? OTHERWISE;
+  const steps = `/${told.replaceAll('.', '/')}/`;
+  const reason = DECLARED.find(({ path }) => steps.includes(`/${path}/`))?.reason ?? OTHERWISE;
   found.set(key, { location: told, reason });
 }
 
