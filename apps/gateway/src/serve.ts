@@ -31,7 +31,7 @@ export async function serve(
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem(request, reply, problem(problemCodeOfStatus(error.statusCode ?? 400))),
