@@ -1,4 +1,4 @@
-import type { CareStatus, Coding } from '@mash-gateway/contracts';
+import type { CareStatus, Coding, FreeSchoolMeals } from '@mash-gateway/contracts';
 import { codingBy, type CodeTable } from '../kit/code-table.js';
 import { day } from '../kit/dates.js';
 import { kept, present } from '../kit/texts.js';
@@ -42,9 +42,15 @@ function freeMeals(pupil: PupilSource): CareStatus | undefined {
   const spells = freeMealSpells(pupil, () => undefined);
   const latest = spells.toSorted((a, b) => (a.startDate ?? '').localeCompare(b.startDate ?? '')).at(-1);
   if (latest === undefined) return undefined;
-  const state = latest.endDate !== undefined && latest.endDate < today(pupil) ? 'ended' : 'current';
+  const state = mealState(latest, today(pupil));
   const period = present<NonNullable<CareStatus['period']>>({ start: latest.startDate, end: latest.endDate });
   return { kind: 'free-school-meals', state, ...(Object.keys(period).length > 0 ? { period } : {}) };
+}
+
+function mealState(spell: FreeSchoolMeals, day: string): State {
+  if (spell.endDate !== undefined && spell.endDate < day) return 'ended';
+  // A review date alone says that someone asked, not what the answer was.
+  return spell.startDate === undefined ? 'unknown' : 'current';
 }
 
 /** The latest provision; earlier ones are in the special-need entries. */

@@ -10,8 +10,8 @@ import { HEADER } from './structure.js';
 
 /** What a file says about itself and therefore about each of its pupils. */
 export interface CtfHeader {
-  /** e.g. `25.0`; empty when the file does not say. */
-  readonly version: string;
+  /** e.g. `CTF 25.0`; without the number when the file does not say. */
+  readonly standard: string;
   readonly change: 'full' | 'partial';
   readonly authoredAt?: string;
   /** Order among files of one school: their time of writing in milliseconds. */
@@ -25,7 +25,9 @@ export interface CtfHeader {
 }
 
 /** Reads the header (education.md §3.1). A file without one is taken; what is missing is reported. */
-export function mapHeader({ root, header }: FileHead, now: Date): { readonly header: CtfHeader; readonly issues: readonly Issue[] } {
+export function mapHeader(head: FileHead, now: Date): { readonly header: CtfHeader; readonly issues: readonly Issue[] } {
+  const { root, header } = head;
+  const standard = root.name.startsWith('AT') ? 'ATF' : 'CTF';
   const issues: Issue[] = [];
   const report: Report = (issue) => issues.push(issue);
   if (!header) report(warning('format.missing', 'Header', 'A CTF says in its header which school wrote it, and when'));
@@ -34,7 +36,7 @@ export function mapHeader({ root, header }: FileHead, now: Date): { readonly hea
   const destination = school(at(header, 'DestSchool'), 'Header/DestSchool', report);
   const authoredAt = momentOf(textAt(header, 'DateTime'), { location: 'Header/DateTime', report, now });
   const mapped = present<CtfHeader>({
-    version: fitText(versionOf({ root, ...(header ? { header } : {}) }), 20, 'Header/CTFversion', report) ?? '',
+    standard: `${standard} ${fitText(versionOf(head), 20, 'Header/CTFversion', report) ?? ''}`.trim(),
     change: changeOf(textAt(header, 'DocumentQualifier'), report),
     authoredAt,
     sequence: authoredAt === undefined ? undefined : sequenceOf(authoredAt),

@@ -99,7 +99,7 @@ function sourceOf(pupil: PupilSource, child: Child): Source {
     agency: 'education',
     organisation: header.organisation,
     system: header.system,
-    standard: `CTF ${header.version}`.trim(),
+    standard: header.standard,
     adapter: ADAPTER.id,
     mappingVersion: ADAPTER.version,
     sourceRecordId: sourceRecordId(pupil, child),

@@ -1,0 +1,49 @@
+import type { IssueCode } from '@mash-gateway/contracts';
+import { hostileJson } from './hostile-json.js';
+import { hostileXml } from './hostile-xml.js';
+import { leavesOf } from './leaves.js';
+
+/** A document made from a good one by someone who means no good, or by a line that broke. */
+export interface Hostile {
+  readonly name: string;
+  readonly text: string;
+  /** The body must be refused whole with this code; otherwise it must only be survived. */
+  readonly refusedWith?: IssueCode;
+}
+
+/** Hostile documents made from a good one. */
+export function hostileDocuments(document: string): readonly Hostile[] {
+  const isXml = document.trimStart().startsWith('<');
+  return [
+    ...(isXml ? hostileXml(document) : hostileJson(document)),
+    ...oddValues(document),
+    { name: 'blank', text: ' \n ' },
+    { name: 'the other syntax', text: isXml ? '{"resourceType":"Bundle"}' : '<a/>' },
+    { name: 'another root', text: isXml ? '<unexpected><Pupil/></unexpected>' : '{"unexpected":[]}' },
+  ];
+}
+
+/** Values nobody expects, each put in the place of a value of a sample. */
+function oddValues(document: string): Hostile[] {
+  const leaves = leavesOf(document);
+  const step = Math.max(1, Math.floor(leaves.length / SAMPLE));
+  const sample = leaves.filter((_, index) => index % step === 0);
+  return sample.flatMap((leaf) =>
+    ODD.map((value) => ({ name: `${leaf.path} = ${JSON.stringify(value).slice(0, 30)}`, text: leaf.with(value) })),
+  );
+}
+
+const SAMPLE = 12;
+const ODD = [
+  '',
+  '0',
+  '-1',
+  '1e400',
+  '9999-99-99',
+  '0000-00-00',
+  '\u202Ereversed',
+  '🦊'.repeat(5000),
+  '<![CDATA[',
+  '../../etc/passwd',
+  'null',
+];
