@@ -31,4 +31,5 @@ export type AuditAction =
   | 'record.duplicate'
   | 'child.created'
   | 'child.review'
-  | 'dead-letter.written';
+  | 'dead-letter.written'
+  | 'dead-letter.replayed';

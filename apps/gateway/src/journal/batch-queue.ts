@@ -6,6 +6,8 @@ import type { Settlement } from './settle-batch.js';
 
 /** Most positions in one transaction; an entry that alone has more goes alone. */
 const BATCH_POSITIONS = 250;
+/** Most bytes of records in one transaction, for the same reason and with the same exception. */
+const BATCH_BYTES = 16 * 1024 * 1024;
 /** Bulk that has waited this long goes before urgent entries, so that it is never starved. */
 const BULK_PATIENCE_MS = 2_000;
 /** Callers beyond this number are told to come again. */
@@ -73,15 +75,21 @@ export class BatchQueue {
     const order: readonly Urgency[] = bulkFirst ? ['bulk', 'urgent'] : ['urgent', 'bulk'];
     const batch: Waiting[] = [];
     let positions = 0;
+    let bytes = 0;
     for (const urgency of order) {
       const queue = this.waiting[urgency];
       for (let next = queue[0]; next !== undefined; next = queue[0]) {
         positions += Math.max(1, next.entry.outcomes.length);
-        if (batch.length > 0 && positions > BATCH_POSITIONS) return batch;
+        bytes += bytesOf(next.entry);
+        if (batch.length > 0 && (positions > BATCH_POSITIONS || bytes > BATCH_BYTES)) return batch;
         batch.push(next);
         queue.shift();
       }
     }
     return batch;
   }
+}
+
+function bytesOf({ opening, outcomes }: Entry): number {
+  return outcomes.reduce((sum, outcome) => sum + (outcome.kind === 'statement' ? outcome.json.length : 0), opening?.body?.length ?? 0);
 }

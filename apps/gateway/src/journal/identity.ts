@@ -77,7 +77,8 @@ function content(record: MappedRecord): string {
   return JSON.stringify({ ...record, quality: undefined, source });
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+/** With its offset: without one the order would hang on the time zone of this machine. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/;
 
 function comparable(version: string | undefined, sequence: number | undefined): SourceVersion | undefined {
   if (sequence !== undefined) return { kind: 'sequence', order: sequence };

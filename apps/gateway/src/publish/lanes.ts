@@ -37,7 +37,12 @@ export function postgresLanes(pool: Pool, holder: string): Lanes {
       return rows.map(({ recipient, lane, epoch }) => ({ recipient, lane, epoch: Number(epoch) }));
     },
     async release() {
-      await pool.query('UPDATE lanes SET expires_at = now() WHERE holder = $1', [holder]);
+      // Locked in the order in which claim locks them, so that the two cannot wait for one another.
+      await pool.query(
+        `WITH ours AS (SELECT recipient, lane FROM lanes WHERE holder = $1 ORDER BY recipient, lane FOR UPDATE)
+         UPDATE lanes l SET expires_at = now() FROM ours WHERE l.recipient = ours.recipient AND l.lane = ours.lane`,
+        [holder],
+      );
     },
   };
 }

@@ -15,7 +15,8 @@ import { advisoryTurnstile } from '../journal/turnstile.js';
 import { postgresLanes, type Lanes } from './lanes.js';
 import { listenForCommits } from './listen.js';
 import type { Outbox } from './outbox.js';
-import { postgresOutbox } from './postgres-outbox.js';
+import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { postgresOutbox, type OutboxTools } from './postgres-outbox.js';
 import type { PublishPort } from './publish-port.js';
 import { refill } from './refill.js';
 import { startRelay, type Relay, type RelayOptions } from './relay.js';
@@ -47,14 +48,14 @@ afterEach(async () => {
   relays = [];
 });
 
-const outbox = (): Outbox =>
-  postgresOutbox({
-    pool: store.pool,
-    ring: store.ring,
-    turnstile: advisoryTurnstile,
-    auditTrail: chainedAudit(store.ring),
-    clock: systemClock,
-  });
+const outboxTools = (): OutboxTools => ({
+  pool: store.pool,
+  ring: store.ring,
+  turnstile: advisoryTurnstile,
+  auditTrail: chainedAudit(store.ring),
+  clock: systemClock,
+});
+const outbox = (): Outbox => postgresOutbox(outboxTools());
 
 async function relay(changes: Partial<RelayOptions> = {}): Promise<Relay> {
   const started = await startRelay({
@@ -166,6 +167,25 @@ test('a row that can never be published becomes a dead letter, and the next of i
   ]);
   expect(await statesOf([tooLarge ?? ''])).toEqual(['undeliverable']);
   expect(await store.journal.state()).toMatchObject({ deadLetters: 1 });
+}, 20_000);
+
+test('a dead letter that is replayed goes out under its own id and place, by ids and codes until then', async () => {
+  const [id] = await commit(1);
+  await relay({ neverPublishable: () => true, port: { publish: () => Promise.reject(new Error('refused')) } });
+  await expectEventually(() => statesOf([id ?? '']), ['undeliverable']);
+  await Promise.all(relays.splice(0).map((started) => started.close(5_000)));
+  const [letter] = await listDeadLetters(store.pool);
+
+  const replayed = await replayDeadLetter(outboxTools(), letter?.id ?? 0, 'operator');
+  const again = await replayDeadLetter(outboxTools(), letter?.id ?? 0, 'operator');
+  await relay();
+  await topic.settled(1);
+
+  expect(letter).toMatchObject({ recordId: id, recipient: 'demo-mash', sequence: 1, code: 'refused-by-broker' });
+  expect([replayed, again]).toEqual([true, false]);
+  expect(topic.messages[0]?.headers['ce_id']).toBe(letter?.eventId);
+  expect(topic.messages[0]?.value.toString('utf8')).toContain('"delivery":{"sequence":1}');
+  expect(await listDeadLetters(store.pool)).toEqual([]);
 }, 20_000);
 
 test('a row that cannot be opened is set aside before it is sent, and what follows in the same window says so', async () => {
