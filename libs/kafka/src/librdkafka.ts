@@ -16,8 +16,6 @@ import type { ClientSettings } from './settings.js';
 /** Features this build of librdkafka was compiled with (for example `ssl`, `lz4`). */
 export const FEATURES: readonly string[] = rdkafka.features;
 
-export const LIBRDKAFKA_VERSION: string = rdkafka.librdkafkaVersion;
-
 const ERROR_NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(rdkafka.CODES.ERRORS).map(([name, code]) => [code, name.replace(/^ERR_/, '')]),
 );
