@@ -5,7 +5,7 @@ export type { Scalar } from './field/scalar.js';
 export { calendarDate, instant, moment, partialDate } from './field/dates.js';
 export * as codes from './record/codes.js';
 export { NEVER_OUT_OF_SCOPE } from './record/codes.js';
-export { Coding } from './record/coding.js';
+export { Coding, systemName } from './record/coding.js';
 export type { Coded } from './record/coding.js';
 export {
   Address,
