@@ -22,26 +22,27 @@ interface Place {
  */
 export function unreadParts(element: XmlElement, structure: Structure, place: Place, report: Report): Unmapped[] {
   const unread: Unmapped[] = [];
-  const seen = new Set<string>();
-  const strayText = element.text.trim() !== '';
-  if (strayText) report(warning('format.unknown-field', place.location, 'Text between elements is left out'));
+  if (element.text !== '' && element.text.trim() !== '')
+    report(warning('format.unknown-field', place.location, 'Text between elements is left out'));
   // Attributes with a prefix, such as xsi:nil, guide XML tools; CTF itself has none below the root.
   if (element.attributes.some((attribute) => !attribute.name.includes(':')))
     report(warning('format.unknown-field', place.location, 'Attributes are left out'));
+  const seen = new Set<string>();
   for (const child of element.children) {
     const known = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
-    const inside = { location: `${place.location}/${child.name}`, path: `${place.path}/${child.name}` };
-    if (known === undefined) {
-      unread.push(unknown(inside, report));
-      continue;
-    }
-    if (seen.has(child.name) && !REPEATING.has(child.name))
-      report(warning('limit.items', inside.location, 'More than one; the first is taken'));
+    if (known === undefined) unread.push(unknown(below(place, child), report));
+    else if (seen.has(child.name) && !REPEATING.has(child.name))
+      report(warning('limit.items', below(place, child).location, 'More than one; the first is taken'));
+    else if (known !== 'leaf') unread.push(...unreadInside(child, known, below(place, child), report));
+    else if (child.children.length > 0)
+      report(warning('format.unknown-field', below(place, child).location, 'Elements inside a value are left out'));
     seen.add(child.name);
-    if (known !== 'leaf') unread.push(...unreadInside(child, known, inside, report));
-    else if (child.children.length > 0) report(warning('format.unknown-field', inside.location, 'Elements inside a value are left out'));
   }
   return unread;
+}
+
+function below(place: Place, child: XmlElement): Place {
+  return { location: `${place.location}/${child.name}`, path: `${place.path}/${child.name}` };
 }
 
 function unreadInside(child: XmlElement, structure: Structure, inside: Place, report: Report): Unmapped[] {

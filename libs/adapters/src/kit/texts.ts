@@ -19,12 +19,12 @@ export function fitText(value: string | undefined, max: number, location: string
 
 /** Leaves out fields that are undefined and lists that are empty, so that absence is never written as a value. */
 export function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    kept[key] = value;
+  const filled: Record<string, unknown> = {};
+  for (const key in fields) {
+    const value: unknown = fields[key];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) filled[key] = value;
   }
-  return kept as T;
+  return filled as T;
 }
 
 /** The items that are there, without the ones a mapping found nothing for. */
@@ -40,9 +40,13 @@ export function fitList<T>(items: readonly T[], max: number, location: string, r
 }
 
 function withoutUnstorable(value: string, location: string, report: Report): string {
+  if (!SUSPECT.test(value)) return value;
   // In Unicode mode a surrogate pair is one character, so only halves match.
   const storable = value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
   if (storable.length === value.length) return value;
   report(warning('text.unstorable', location, 'Holds U+0000 or half of a surrogate pair, which is left out'));
   return storable.trim();
 }
+
+/** Any half of a pair, right or wrong, or U+0000: nearly every text is past here at once. */
+const SUSPECT = /[\0\uD800-\uDFFF]/;

@@ -22,17 +22,21 @@ export interface XmlElement {
 
 /** The first child element of that name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
+  if (element === undefined) return undefined;
+  for (const child of element.children) if (child.name === name) return child;
+  return undefined;
 }
 
 /** All child elements of that name, in order. */
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.children.filter((child) => child.name === name) ?? [];
+  return element === undefined ? [] : element.children.filter((child) => child.name === name);
 }
 
 /** The element at the end of a path of names, first child taken at each step. */
 export function at(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
-  return path.reduce<XmlElement | undefined>(childOf, element);
+  let found = element;
+  for (const name of path) found = childOf(found, name);
+  return found;
 }
 
 /** The text at the end of a path, trimmed; undefined when there is none or it is blank. */
