@@ -43,7 +43,13 @@ const LOOK_EVERY_MS = 50;
  * Every step is taken whatever the one before came to. May be called again: the first call's report is the answer.
  */
 export function closeAll(parts: Running): Promise<CloseReport> {
-  parts.closing ??= close(parts);
+  if (parts.closing === undefined) {
+    // Neither the embedded broker nor an idle pool keeps the process running: a stop must not be cut short by running out of things to do.
+    const alive = setInterval(() => undefined, 1_000);
+    parts.closing = close(parts).finally(() => {
+      clearInterval(alive);
+    });
+  }
   return parts.closing;
 }
 

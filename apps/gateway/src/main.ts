@@ -1,34 +1,48 @@
 import { loadConfig } from './config/load-config.js';
 import { processEnvironment } from './config/environment.js';
 import { ConfigFaults } from './config/faults.js';
+import type { GatewayConfig } from './config/gateway-config.js';
 import { startGateway, type Gateway } from './gateway.js';
 import { banner } from './operate/banner.js';
+import { demonstrate } from './operate/demonstration.js';
 import { codeOf } from './operate/log.js';
+import { readableLog } from './operate/readable-log.js';
 import { StartFault } from './operate/start-fault.js';
 
-/** Serves until a signal, or until the Kafka producer can no longer keep its promises. Exit code 0: stopped cleanly; 1: not. */
+/** Why the gateway stops: somebody said so, or it can no longer keep its promises. */
+type Cause = 'signal' | 'kafka' | 'fault';
+
+/** Serves until a signal or a failure. Exit code 0: stopped because somebody said so; 1: not. */
 async function main(): Promise<void> {
-  let gateway: Gateway;
+  const stop = Promise.race([signal(), fault()]);
   try {
     const config = loadConfig(processEnvironment(), new Date());
-    gateway = await startGateway(config);
+    const gateway = await startGateway(config, atTerminal());
     say(banner(config, gateway));
+    const cause = await Promise.race([stop, fatal(gateway), demonstration(config, gateway)]);
+    await close(gateway, cause);
   } catch (error) {
     say(sentence(error));
     process.exitCode = 1;
-    return;
   }
-  const cause = await Promise.race([signal(), gateway.fatal.then(() => 'Kafka' as const)]);
-  say(cause === 'Kafka' ? 'The Kafka producer has failed for good; stopping, so that a restart can go on.' : 'Stopping ...');
-  const { drained, unsent } = await gateway.close();
-  if (drained) say('Stopped. Everything accepted is on Kafka.');
-  else
-    say(`Stopped. ${unsent === undefined ? 'Some' : String(unsent)} accepted records wait in the database and are sent at the next start.`);
-  process.exitCode = cause === 'Kafka' ? 1 : 0;
 }
 
+async function close(gateway: Gateway, cause: Cause): Promise<void> {
+  say(REASONS[cause]);
+  const { drained, unsent } = await gateway.close();
+  const waiting = unsent === undefined ? 'Some' : String(unsent);
+  say(drained ? 'Stopped. Everything accepted is on Kafka.' : `Stopped. ${waiting} accepted records wait and are sent at the next start.`);
+  process.exitCode = cause === 'signal' ? 0 : 1;
+}
+
+const REASONS: Readonly<Record<Cause, string>> = {
+  signal: 'Stopping ...',
+  kafka: 'The Kafka producer has failed for good; stopping, so that a restart can go on.',
+  fault: 'Something unforeseen has happened; stopping, so that a restart can go on.',
+};
+
 /** The first signal; later ones change nothing, so that an impatient Ctrl-C cannot cut a drain. */
-function signal(): Promise<'signal'> {
+function signal(): Promise<Cause> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(name, () => {
@@ -37,10 +51,38 @@ function signal(): Promise<'signal'> {
   });
 }
 
+/** What nobody caught: only its code is told, since its message may hold what was being worked on. */
+function fault(): Promise<Cause> {
+  return new Promise((resolve) => {
+    process.on('uncaughtException', (error: unknown) => {
+      say(`Fault of the gateway: ${codeOf(error)}.`);
+      resolve('fault');
+    });
+  });
+}
+
+async function fatal(gateway: Gateway): Promise<Cause> {
+  await gateway.fatal;
+  return 'kafka';
+}
+
+/** In the demonstration, sends the examples and says what became of them; never ends, so that only a cause to stop does. */
+async function demonstration(config: GatewayConfig, gateway: Gateway): Promise<never> {
+  if (config.demo && config.kafka.kind === 'demo')
+    await demonstrate(gateway.url).then(say, (error: unknown) => {
+      say(`The examples could not be sent (${codeOf(error)}).`);
+    });
+  return new Promise(() => undefined);
+}
+
 /** One clear sentence for whatever a person can do something about. */
 function sentence(error: unknown): string {
   if (error instanceof ConfigFaults || error instanceof StartFault) return error.message;
   return `The gateway could not start (${codeOf(error)}). The log above says what it had done so far.`;
+}
+
+function atTerminal(): Parameters<typeof startGateway>[1] {
+  return process.stdout.isTTY ? { logSink: readableLog((text) => process.stdout.write(text)) } : {};
 }
 
 function say(text: string): void {
