@@ -37,8 +37,7 @@ async function inspect(input: AdapterInput, context: MapContext): Promise<Inspec
       if (!found.batch && childElements(found.element).length === 0) return { accepted: false, issues: [noChild(found)] };
     }
   } catch (error) {
-    if (error instanceof Refusal) return { accepted: false, issues: [error.issue] };
-    throw error;
+    return { accepted: false, issues: [issueOf(error)] };
   }
   const single = batch === undefined && notices > 0;
   return { accepted: true, positions, taken: single ? 'whole' : 'each', issues: single ? [] : batchIssues(batch, notices) };
@@ -46,9 +45,14 @@ async function inspect(input: AdapterInput, context: MapContext): Promise<Inspec
 
 async function* map(input: AdapterInput, context: MapContext): AsyncGenerator<Mapped> {
   let position = 0;
-  for await (const found of noticesOf(input, context)) {
-    for (const mapped of mapFound(found, position, context)) yield mapped;
-    position += positionsOf(found);
+  try {
+    for await (const found of noticesOf(input, context)) {
+      yield* mapFound(found, position, context);
+      position += positionsOf(found);
+    }
+  } catch (error) {
+    // Only a body that was not inspected, or that changed since, can be refused here.
+    yield { kind: 'refused', position: position + 1, issues: [issueOf(error)] };
   }
 }
 
@@ -88,4 +92,9 @@ function batchIssues(batch: XmlElement | undefined, notices: number): Issue[] {
   const stated = statedCount(batch);
   if (stated === undefined || stated === notices) return [];
   return [warning('format.count-mismatch', '/Notices/@count', `${notices} received; the batch says another number`)];
+}
+
+function issueOf(error: unknown): Issue {
+  if (error instanceof Refusal) return error.issue;
+  throw error;
 }

@@ -1,64 +1,66 @@
 import type { codes } from '@mash-gateway/contracts';
+import { codeTable } from '../kit/code-table.js';
+import { list } from './namespace.js';
 
 type Word<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer T)[] ? T : never;
 
-/** POLE DS_037 gender → contract. */
-export const GENDERS: ReadonlyMap<string, Word<'GENDERS'>> = new Map([
-  ['Male', 'male'],
-  ['Female', 'female'],
-  ['Trans Male', 'trans-male'],
-  ['Trans Female', 'trans-female'],
-  ['Non-Binary', 'non-binary'],
-  ['Intersex', 'intersex'],
-  ['Not Specified', 'not-specified'],
-  ['Not Known', 'unknown'],
+/** POLE DS_037 gender. */
+export const GENDER = codeTable<Word<'GENDERS'>>(list('DS_037'), 'unknown', [
+  ['Male', 'male', 'Male'],
+  ['Female', 'female', 'Female'],
+  ['Trans Male', 'trans-male', 'Trans male'],
+  ['Trans Female', 'trans-female', 'Trans female'],
+  ['Non-Binary', 'non-binary', 'Non-binary'],
+  ['Intersex', 'intersex', 'Intersex'],
+  ['Not Specified', 'not-specified', 'Not specified'],
+  ['Not Known', 'unknown', 'Not known'],
 ]);
 
-/** Sex at birth → contract. */
-export const SEXES: ReadonlyMap<string, Word<'SEXES'>> = new Map([
-  ['Female', 'female'],
-  ['Male', 'male'],
-  ['Indeterminate', 'indeterminate'],
-  ['Not Known', 'unknown'],
+/** Sex at birth, where a force records it apart from gender. */
+export const SEX = codeTable<Word<'SEXES'>>(list('sex'), 'unknown', [
+  ['Female', 'female', 'Female'],
+  ['Male', 'male', 'Male'],
+  ['Indeterminate', 'indeterminate', 'Indeterminate'],
+  ['Not Known', 'unknown', 'Not known'],
 ]);
 
 /**
- * POLE DS_038 self-defined ethnicity, 18+1 → DfE codes. W3 (Gypsy or Irish Traveller) is two DfE codes in one and stays
- * `other`; O2 (Arab) is part of the DfE's any other group. The original code is always kept.
+ * POLE DS_038 self-defined ethnicity, 18+1, in DfE codes. W3 is two DfE codes in one and stays `other`; the DfE counts O2
+ * among any other group. O1 is Chinese in the older 16+1 list. The original code is always kept.
  */
-export const ETHNICITIES: ReadonlyMap<string, Word<'ETHNICITIES'>> = new Map([
-  ['W1', 'WBRI'],
-  ['W2', 'WIRI'],
-  ['W3', 'other'],
-  ['W9', 'WOTH'],
-  ['M1', 'MWBC'],
-  ['M2', 'MWBA'],
-  ['M3', 'MWAS'],
-  ['M9', 'MOTH'],
-  ['A1', 'AIND'],
-  ['A2', 'APKN'],
-  ['A3', 'ABAN'],
-  ['A4', 'CHNE'],
-  ['A9', 'AOTH'],
-  ['B1', 'BCRB'],
-  ['B2', 'BAFR'],
-  ['B9', 'BOTH'],
-  ['O1', 'CHNE'],
-  ['O2', 'OOTH'],
-  ['O9', 'OOTH'],
-  ['NS', 'NOBT'],
+export const ETHNICITY = codeTable<Word<'ETHNICITIES'>>(list('DS_038'), 'unknown', [
+  ['W1', 'WBRI', 'White British'],
+  ['W2', 'WIRI', 'White Irish'],
+  ['W3', 'other', 'Gypsy or Irish Traveller'],
+  ['W9', 'WOTH', 'Any other White background'],
+  ['M1', 'MWBC', 'White and Black Caribbean'],
+  ['M2', 'MWBA', 'White and Black African'],
+  ['M3', 'MWAS', 'White and Asian'],
+  ['M9', 'MOTH', 'Any other mixed background'],
+  ['A1', 'AIND', 'Indian'],
+  ['A2', 'APKN', 'Pakistani'],
+  ['A3', 'ABAN', 'Bangladeshi'],
+  ['A4', 'CHNE', 'Chinese'],
+  ['A9', 'AOTH', 'Any other Asian background'],
+  ['B1', 'BCRB', 'Caribbean'],
+  ['B2', 'BAFR', 'African'],
+  ['B9', 'BOTH', 'Any other Black background'],
+  ['O1', 'CHNE', 'Chinese (16+1)'],
+  ['O2', 'OOTH', 'Arab'],
+  ['O9', 'OOTH', 'Any other ethnic group'],
+  ['NS', 'NOBT', 'Not stated'],
 ]);
 
-/** POLE DS_112 officer-observed codes → contract. */
-export const OBSERVED_ETHNICITIES: ReadonlyMap<string, Word<'OBSERVED_ETHNICITIES'>> = new Map([
-  ['IC0', 'ic0'],
-  ['IC1', 'ic1'],
-  ['IC2', 'ic2'],
-  ['IC3', 'ic3'],
-  ['IC4', 'ic4'],
-  ['IC5', 'ic5'],
-  ['IC6', 'ic6'],
-  ['IC7', 'ic7'],
+/** POLE DS_112 officer-observed codes. */
+export const OBSERVED_ETHNICITY = codeTable<Word<'OBSERVED_ETHNICITIES'>>(list('DS_112'), 'unknown', [
+  ['IC0', 'ic0', 'Origin unknown'],
+  ['IC1', 'ic1', 'White, north European'],
+  ['IC2', 'ic2', 'White, south European'],
+  ['IC3', 'ic3', 'Black'],
+  ['IC4', 'ic4', 'Asian'],
+  ['IC5', 'ic5', 'Chinese, Japanese or other south-east Asian'],
+  ['IC6', 'ic6', 'Arab or north African'],
+  ['IC7', 'ic7', 'Unknown'],
 ]);
 
 /** Part of a child in the incident → part in the entry. */

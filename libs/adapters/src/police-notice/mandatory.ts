@@ -1,10 +1,14 @@
 import type { DatedValue, InvolvedPerson, StatedAge } from '@mash-gateway/contracts';
 import { warning, type Report } from '../kit/issues.js';
 import { PARENTS } from './codes.js';
+import { MOTHER } from './map-child.js';
 import type { Demographics } from './facts.js';
 
 /** What the mandatory sets of POLE P_009 and P_011 are checked against. */
 export interface Checked {
+  /** Path of the notice. */
+  readonly notice: string;
+  /** Path of the child. */
   readonly path: string;
   readonly child: Demographics;
   readonly persons: readonly InvolvedPerson[];
@@ -14,7 +18,7 @@ export interface Checked {
 
 /** P_009 Vulnerable Child: each part of the mandatory set that is neither there nor said to be missing. Never a reason to refuse. */
 export function checkVulnerableChild(checked: Checked, report: Report): void {
-  const { path, child, persons, stated } = checked;
+  const { notice, path, child, persons, stated } = checked;
   const lacking = (found: unknown, field: string): boolean => !found && !stated.has(field);
   const names = child.names ?? [];
   const named = stated.has('/names');
@@ -46,9 +50,9 @@ export function checkVulnerableChild(checked: Checked, report: Report): void {
   )
     missing(`${path}/Address`, 'P_009: home address (DS_005 to DS_010)');
   const parents = persons.filter(isParent);
-  if (!parents.some(fullyNamed)) missing('/Notice/Persons', "P_009: a parent's given name and surname (DS_031, DS_032)");
+  if (!parents.some(fullyNamed)) missing(`${notice}/Persons`, "P_009: a parent's given name and surname (DS_031, DS_032)");
   if (!persons.some((person) => person.relationshipToChild && PARENTS.has(person.relationshipToChild.normalised)))
-    missing('/Notice/Relationships', "P_009: the parent's relationship (DS_047)");
+    missing(`${notice}/Relationships`, "P_009: the parent's relationship (DS_047)");
   const reachable = [child, ...parents].some((person) => (person.telecoms ?? []).length > 0);
   if (lacking(reachable, '/telecoms')) missing(`${path}/Telephone`, 'P_009: a telephone (DS_053) or email (DS_054)');
 
@@ -60,7 +64,7 @@ export function checkVulnerableChild(checked: Checked, report: Report): void {
 /** P_011 Unborn: the mother's surname and the expected date. */
 export function checkUnborn(checked: Checked, expected: DatedValue | undefined, report: Report): void {
   const mother = checked.persons.find((person) => person.relationshipToChild?.normalised === 'mother');
-  if (!mother?.names?.some((name) => name.family) && !checked.stated.has('/mother'))
+  if (!mother?.names?.some((name) => name.family) && !checked.stated.has(MOTHER))
     report(warning('format.missing', `${checked.path}/MotherSurname`, "P_011: the mother's surname (DS_032)"));
   if (!expected && !checked.stated.has('/expectedBirthDate'))
     report(warning('format.missing', `${checked.path}/ExpectedDate`, 'P_011: expected date (DS_003)'));

@@ -1,5 +1,4 @@
 import type { Address, Period } from '@mash-gateway/contracts';
-import { momentOf } from '../kit/dates.js';
 import { present } from '../kit/texts.js';
 import type { Part } from './part.js';
 import type { Scope } from './scope.js';
@@ -40,8 +39,7 @@ export function addressOf(part: Part, scope: Scope, use: Address['use'], field: 
 /** The attributes since and until of an element. */
 export function periodOf(part: Part, scope: Scope): Period | undefined {
   const moment = (name: string): string | undefined => {
-    const value = part.attribute(name);
-    return momentOf(value, scope.dates(value, `${part.path}/@${name}`));
+    return scope.moment(part.attribute(name), `${part.path}/@${name}`);
   };
   const period = present<Period>({ start: moment('since'), end: moment('until') });
   return Object.keys(period).length === 0 ? undefined : period;

@@ -1,4 +1,5 @@
 import { codes, type Coding, type Information } from '@mash-gateway/contracts';
+import { warning } from '../kit/issues.js';
 import { present } from '../kit/texts.js';
 import { list } from './namespace.js';
 import type { Part } from './part.js';
@@ -16,12 +17,13 @@ export function categoriesOf(owner: Part, scope: Scope): Category[] {
   return scope.each(owner, 'Category', 20, (part) => {
     const code = scope.choice(part, 'code', CATEGORIES);
     const forceCode = scope.attribute(part, 'forceCode', 120);
-    const forceScheme = scope.attribute(part, 'forceScheme', 300);
+    const forceScheme = scope.system(part, 'forceScheme');
     const words = part.empty ? undefined : scope.plain(part, 500);
     const written = scope.attribute(part, 'code', 120);
     const profile = written === undefined ? undefined : { system: list('concern'), code: code ?? written };
     const own = forceCode === undefined ? undefined : { system: forceScheme ?? list('force-code'), code: forceCode };
     const original = originals(profile, own, words);
+    if (original.length === 0) scope.report(warning('format.missing', `${part.path}/@code`, 'A category has a code'));
     return original.length === 0 ? undefined : { normalised: code ?? 'other', original };
   });
 }

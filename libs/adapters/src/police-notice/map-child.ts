@@ -65,6 +65,9 @@ export function childOf(part: Part, unborn: boolean, scope: Scope, entry: Scope)
   };
 }
 
+/** Where the record would name the mother: among its people, not on the child. */
+export const MOTHER = '/persons';
+
 function unbornOf(part: Part, scope: Scope): Pick<ChildFacts, 'person' | 'fields' | 'parts' | 'voice' | 'mother'> {
   const multiple = part.one('MultipleBirth');
   return {
@@ -76,7 +79,7 @@ function unbornOf(part: Part, scope: Scope): Pick<ChildFacts, 'person' | 'fields
     }),
     parts: [{ part: 'subject' }],
     voice: { state: 'not-applicable' },
-    mother: { id: part.attribute('mother'), surname: scope.text(part.one('MotherSurname'), 150, '/mother') },
+    mother: { id: part.attribute('mother'), surname: scope.text(part.one('MotherSurname'), 150, MOTHER) },
   };
 }
 
@@ -143,13 +146,16 @@ function careStatusesOf(part: Part, scope: Scope): CareStatus[] {
     const written = scope.attribute(item, 'kind', 120);
     const authority = scope.attribute(item, 'authority', 200);
     const words = item.empty ? undefined : scope.plain(item, 500);
-    const original = present<Coding>({ system: list('care-status'), code: kind ?? written, text: words });
+    const state = scope.choice(item, 'state', codes.CARE_STATUS_STATES);
+    const otherState = state === undefined ? scope.attribute(item, 'state', 120) : undefined;
+    const original = [present<Coding>({ system: list('care-status'), code: kind ?? written, text: words })];
+    if (otherState !== undefined) original.push({ system: list('care-status-state'), code: otherState });
     return present<CareStatus>({
       kind: kind ?? 'other',
-      state: scope.choice(item, 'state', codes.CARE_STATUS_STATES) ?? 'unknown',
+      state: state ?? 'unknown',
       period: periodOf(item, scope),
       authority: authority === undefined ? undefined : { type: 'local-authority', name: authority },
-      original: [original],
+      original,
     });
   });
 }

@@ -15,14 +15,15 @@ export interface Company {
 
 /** The adults of the notice, then its other children: named so that they can be told apart, never copied. */
 export function personsOf(notice: Notice, child: NoticeChild, report: Report): Company {
-  const mother = motherOf(notice, child, report);
-  const links = mother.link ? [...notice.links, mother.link] : notice.links;
+  const mother = surnameOnly(notice, child);
+  const mothers = notice.children.flatMap((other) => motherLinks(notice, other, other.key === child.key ? report : undefined));
+  const links = [...notice.links, ...mothers, ...mother.map(({ personId }) => motherLink(personId, child.key))];
   const persons = [
     ...notice.adults.map((adult) => involvedPerson(adult, child.key, links)),
-    ...mother.persons,
+    ...mother,
     ...notice.children.filter((other) => other.key !== child.key).map((other) => otherChild(notice, other, child, links)),
   ];
-  return { persons: fitList(persons, 100, '/Notice/Persons', report), links };
+  return { persons: fitList(persons, 100, `${notice.path}/Persons`, report), links };
 }
 
 const SIBLINGS: ReadonlySet<string> = new Set(['sibling', 'half-sibling', 'step-sibling', 'twin']);
@@ -57,28 +58,29 @@ function roleOf(relation: Relationship['kind'] | undefined): InvolvedPerson['rol
   return role === undefined || role === 'other' || role === 'unknown' ? 'other-child' : role;
 }
 
-interface Mother {
-  readonly link?: Link;
-  readonly persons: readonly InvolvedPerson[];
+/** P_011: the mother of an unborn child, as a person of the notice. Said to be the mother twice is still once. */
+function motherLinks(notice: Notice, child: NoticeChild, report: Report | undefined): Link[] {
+  const { id } = child.mother;
+  if (id === undefined) return [];
+  const key = notice.keys.get(id);
+  if (key === undefined) report?.(warning('format.reference', `${child.part.path}/@mother`, 'Nobody in the notice has this id'));
+  const known = notice.links.some((link) => link.from === key && link.to === child.key);
+  return key === undefined || key === child.key || known ? [] : [motherLink(key, child.key)];
 }
 
-/** P_011: the mother of an unborn child, a person of the notice or only a surname. */
-function motherOf(notice: Notice, child: NoticeChild, report: Report): Mother {
-  if (!child.unborn) return { persons: [] };
+/** P_011: a mother of whom only the surname is known. */
+function surnameOnly(notice: Notice, child: NoticeChild): InvolvedPerson[] {
   const { id, surname } = child.mother;
-  const key = id === undefined ? undefined : notice.keys.get(id);
-  if (id !== undefined && key === undefined)
-    report(warning('format.reference', `${child.part.path}/@mother`, 'Nobody in the notice has this id'));
-  if (key !== undefined && key !== child.key) return { link: motherLink(key, child.key), persons: [] };
-  if (surname === undefined) return { persons: [] };
-  const person: InvolvedPerson = {
-    personId: 'mother',
-    roles: [{ normalised: 'mother' }],
-    relationshipToChild: { normalised: 'mother' },
-    visibility: 'normal',
-    names: [{ use: 'unknown', family: surname }],
-  };
-  return { link: motherLink('mother', child.key), persons: [person] };
+  if (surname === undefined || (id !== undefined && notice.keys.has(id))) return [];
+  return [
+    {
+      personId: 'mother',
+      roles: [{ normalised: 'mother' }],
+      relationshipToChild: { normalised: 'mother' },
+      visibility: 'normal',
+      names: [{ use: 'unknown', family: surname }],
+    },
+  ];
 }
 
 function motherLink(from: string, to: string): Link {

@@ -1,8 +1,9 @@
 import { codes, type Coded, type Coding, type DatedValue, type Language, type PersonName, type StatedAge } from '@mash-gateway/contracts';
-import { birthDate, day, momentOf } from '../kit/dates.js';
+import { codedBy, type CodeTable } from '../kit/code-table.js';
+import { birthDate, day } from '../kit/dates.js';
 import { warning } from '../kit/issues.js';
 import { present } from '../kit/texts.js';
-import { ETHNICITIES, GENDERS, OBSERVED_ETHNICITIES, SEXES } from './codes.js';
+import { ETHNICITY, GENDER, OBSERVED_ETHNICITY, SEX } from './codes.js';
 import { addressesOf, periodOf } from './map-address.js';
 import { telecomsOf } from './map-contact.js';
 import { identifierOf } from './map-identifier.js';
@@ -22,19 +23,14 @@ export function demographicsOf(part: Part, scope: Scope): PersonFacts {
     birthDate: bornOf(part.one('BirthDate'), scope),
     age: ageOf(part.one('Age'), scope),
     death: deathOf(part.one('Death'), scope),
-    sex: coded(part.one('Sex'), SEXES, { list: 'sex', field: '/sex', otherwise: 'unknown' }, scope),
-    gender: coded(part.one('Gender'), GENDERS, { list: 'DS_037', field: '/gender', otherwise: 'unknown' }, scope),
+    sex: coded(part.one('Sex'), SEX, '/sex', scope),
+    gender: coded(part.one('Gender'), GENDER, '/gender', scope),
     pronouns: scope.plain(part.one('Pronouns'), 60),
     identifiers: scope.each(part, 'Identifier', 30, (item) => identifierOf(item, scope)),
     addresses,
     telecoms: telecomsOf(part, scope),
-    ethnicity: coded(part.one('Ethnicity'), ETHNICITIES, { list: 'DS_038', field: '/ethnicity', otherwise: 'unknown' }, scope),
-    observedEthnicity: coded(
-      part.one('ObservedEthnicity'),
-      OBSERVED_ETHNICITIES,
-      { list: 'DS_112', field: '/observedEthnicity', otherwise: 'unknown' },
-      scope,
-    ),
+    ethnicity: coded(part.one('Ethnicity'), ETHNICITY, '/ethnicity', scope),
+    observedEthnicity: coded(part.one('ObservedEthnicity'), OBSERVED_ETHNICITY, '/observedEthnicity', scope),
     languages: scope.each(part, 'Language', 10, (item) => languageOf(item, scope)),
     communicationNeeds: scope.each(part, 'CommunicationNeed', 20, (item) => codedText(item, scope, '/communicationNeeds')),
     disabilities: scope.each(part, 'Disability', 20, (item) => disabilityOf(item, scope)),
@@ -49,25 +45,19 @@ export function demographicsOf(part: Part, scope: Scope): PersonFacts {
 /** Words with an optional code of the force; undefined when there is neither. */
 export function codedText(part: Part | undefined, scope: Scope, field: string): Coding | undefined {
   if (part === undefined) return undefined;
-  const coding = { system: scope.attribute(part, 'system', 300), code: scope.attribute(part, 'code', 120) };
+  const coding = { system: scope.system(part, 'system'), code: scope.attribute(part, 'code', 120) };
   const stated = part.attribute('absent') !== undefined;
   const words = coding.code !== undefined && part.empty && !stated ? undefined : scope.text(part, 500, field);
   if (coding.code === undefined && words === undefined) return undefined;
   return present<Coding>({ ...coding, text: words });
 }
 
-interface CodeField {
-  readonly list: string;
-  readonly field: string;
-  readonly otherwise: string;
-}
-
-function coded<T extends string>(part: Part | undefined, table: ReadonlyMap<string, T>, of: CodeField, scope: Scope): Coded<T> | undefined {
-  const written = scope.text(part, 120, of.field);
+/** A code of a POLE list; case does not matter, an unfamiliar code is reported and kept. */
+function coded<T extends string>(part: Part | undefined, table: CodeTable<T>, field: string, scope: Scope): Coded<T> | undefined {
+  const written = scope.text(part, 120, field);
   if (part === undefined || written === undefined) return undefined;
-  const word = scope.word(written, [...table.keys()], part.path);
-  const normalised = (word === undefined ? undefined : table.get(word)) ?? (of.otherwise as T);
-  return { normalised, original: [{ system: list(of.list), code: word ?? written }] };
+  const code = Object.keys(table.entries).find((known) => known.toLowerCase() === written.toLowerCase());
+  return codedBy(table, code ?? written, part.path, scope.report);
 }
 
 function nameOf(part: Part, scope: Scope): PersonName | undefined {
@@ -112,15 +102,17 @@ function ageOf(part: Part | undefined, scope: Scope): StatedAge | undefined {
 
 function deathOf(part: Part | undefined, scope: Scope): Demographics['death'] {
   if (part === undefined) return undefined;
-  const at = part.empty ? undefined : momentOf(part.text(), scope.dates(part.text(), part.path));
+  const at = part.empty ? undefined : scope.moment(part.text(), part.path);
   return at === undefined ? { deceased: 'yes' } : { deceased: 'yes', at };
 }
 
 function languageOf(part: Part, scope: Scope): Language | undefined {
-  const role = scope.choice(part, 'role', LANGUAGE_ROLES) ?? 'unknown';
+  const role = scope.choice(part, 'role', LANGUAGE_ROLES);
+  const written = role === undefined ? scope.attribute(part, 'role', 120) : undefined;
+  const original = written === undefined ? [] : [{ system: list('language-role'), code: written }];
   const interpreterRequired = scope.truth(part.attribute('interpreter'), `${part.path}/@interpreter`);
   const language = scope.text(part, 60, '/languages');
-  return language === undefined ? undefined : present<Language>({ language, role, interpreterRequired });
+  return language === undefined ? undefined : present<Language>({ language, role: role ?? 'unknown', interpreterRequired, original });
 }
 
 type Disability = NonNullable<Demographics['disabilities']>[number];
@@ -129,6 +121,6 @@ function disabilityOf(part: Part, scope: Scope): Disability | undefined {
   const code = scope.choice(part, 'code', codes.DISABILITIES);
   const words = code !== undefined && part.empty ? undefined : scope.text(part, 500, '/disabilities');
   if (code === undefined && words === undefined) return undefined;
-  const original = present<Coding>({ system: list('disability'), code, text: words });
+  const original = present<Coding>({ system: list('disability'), code: code ?? scope.attribute(part, 'code', 120), text: words });
   return { normalised: code ?? 'other', original: [original] };
 }

@@ -1,5 +1,4 @@
 import type { DocumentReference } from '@mash-gateway/contracts';
-import { momentOf } from '../kit/dates.js';
 import { warning } from '../kit/issues.js';
 import { present } from '../kit/texts.js';
 import { codedText } from './map-demographics.js';
@@ -30,7 +29,6 @@ export function documentsOf(part: Part | undefined, children: ReadonlyMap<string
 }
 
 function documentOf(part: Part, documentId: string, scope: Scope): DocumentReference {
-  const created = part.one('Created');
   const size = part.one('Size');
   const hash = part.one('Sha256');
   return present<DocumentReference>({
@@ -41,7 +39,7 @@ function documentOf(part: Part, documentId: string, scope: Scope): DocumentRefer
     sha256: matched(hash, /^[0-9a-f]{64}$/iu, scope, (text) => text.toLowerCase()),
     reference: scope.plain(part.one('Reference'), 1000),
     title: scope.plain(part.one('Title'), 300),
-    createdAt: created && momentOf(created.text(), scope.dates(created.text(), created.path)),
+    createdAt: scope.plainMoment(part.one('Created')),
   });
 }
 

@@ -19,24 +19,37 @@ export interface HandlingFacts {
 /** The handling of a notice. Absences are relative to `/handling`. */
 export function handlingOf(part: Part | undefined, children: ReadonlyMap<string, string>, scope: Scope): HandlingFacts {
   if (part === undefined) return { fields: {}, restricted: false, nhsNumberAbsent: new Map() };
-  const sensitivity = part.one('Sensitivity');
+  const { sensitivity, label } = sensitivityOf(part.one('Sensitivity'), scope);
   const consent = part.one('Consent');
   const restricted = part.one('Restricted');
   const third = part.one('ThirdParty');
   return {
     fields: present<StatedHandling>({
-      sensitivity: sensitivity && scope.word(sensitivity.text(), codes.SENSITIVITIES, sensitivity.path),
-      labels: scope.each(part, 'Marking', 10, (marking) => codedText(marking, scope, '/labels')),
+      sensitivity,
+      labels: [...label, ...scope.each(part, 'Marking', 9, (marking) => codedText(marking, scope, '/labels'))],
       thirdParty: third && scope.truth(third.text(), third.path, true),
       intelligenceHandling: scope.plain(part.one('IntelligenceHandling'), 200),
       basisStated: scope.each(part, 'LawfulBasis', 10, (basis) => basisOf(basis, scope)),
-      consentSought: consent && scope.word(consent.text(), codes.CONSENT, consent.path),
+      consentSought: consent && (scope.word(consent.text(), codes.CONSENT, consent.path) ?? 'unknown'),
       reasonIfNot: scope.text(part.one('ConsentReason'), 2000, '/reasonIfNot'),
       detrimentTest: scope.plain(part.one('DetrimentTest'), 500),
     }),
     restricted: (restricted && scope.truth(restricted.text(), restricted.path, true)) ?? false,
     nhsNumberAbsent: reasonsOf(part, children, scope),
   };
+}
+
+/** A sensitivity that is not in the list is kept as a label and read as the highest (when in doubt, withhold). */
+function sensitivityOf(
+  part: Part | undefined,
+  scope: Scope,
+): { readonly sensitivity: StatedHandling['sensitivity'] | undefined; readonly label: readonly Coding[] } {
+  const written = scope.plain(part, 120);
+  if (part === undefined || written === undefined) return { sensitivity: undefined, label: [] };
+  const sensitivity = scope.word(written, codes.SENSITIVITIES, part.path);
+  return sensitivity
+    ? { sensitivity, label: [] }
+    : { sensitivity: 'highly-sensitive', label: [{ system: list('sensitivity'), code: written }] };
 }
 
 const REGIMES = ['uk-gdpr', 'dpa-part-3', 'statute'] as const;

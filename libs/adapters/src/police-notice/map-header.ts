@@ -1,7 +1,6 @@
 import type { Identifier, Organisation, PersonName, Professional, Reference, Source } from '@mash-gateway/contracts';
-import { momentOf } from '../kit/dates.js';
 import { warning } from '../kit/issues.js';
-import { present } from '../kit/texts.js';
+import { fitList, present } from '../kit/texts.js';
 import { NOTICE_TYPES } from './codes.js';
 import { telecomsOf } from './map-contact.js';
 import { list } from './namespace.js';
@@ -23,9 +22,10 @@ export interface HeaderFacts {
 }
 
 /** Who says it, when, as which version. Anything missing is reported; none of it refuses a concern. */
-export function headerOf(part: Part | undefined, scope: Scope): HeaderFacts {
+export function headerOf(notice: Part, scope: Scope): HeaderFacts {
+  const part = notice.one('Header');
   if (part === undefined) {
-    scope.report(warning('format.missing', '/Notice/Header', 'A notice has a header'));
+    scope.report(warning('format.missing', `${notice.path}/Header`, 'A notice has a header'));
     return { source: { change: 'new' }, force: undefined, forceCode: undefined, reference: undefined, type: UNTYPED, contact: undefined };
   }
   const forcePart = needed(part, 'Force', scope);
@@ -33,7 +33,6 @@ export function headerOf(part: Part | undefined, scope: Scope): HeaderFacts {
   const forceCode = forcePart && scope.attribute(forcePart, 'code', 100);
   const reference = scope.plain(needed(part, 'Reference', scope), 120);
   const version = versionOf(needed(part, 'Version', scope), scope);
-  const authored = needed(part, 'Authored', scope);
   const organisation = forceOf(force, forceCode);
   const unit = unitOf(part.one('Unit'), scope);
   const references: Reference[] = reference === undefined ? [] : [{ type: 'notice', value: reference }];
@@ -44,7 +43,7 @@ export function headerOf(part: Part | undefined, scope: Scope): HeaderFacts {
       sourceVersion: version?.toString(),
       sequence: version,
       change: changeOf(needed(part, 'Change', scope), scope, version),
-      authoredAt: authored && momentOf(authored.text(), scope.dates(authored.text(), authored.path)),
+      authoredAt: scope.plainMoment(needed(part, 'Authored', scope)),
       author: professionalOf(part.one('Officer'), scope, unit),
       references,
     }),
@@ -67,10 +66,10 @@ function needed(header: Part, name: string, scope: Scope): Part | undefined {
 
 function typeOf(part: Part | undefined, scope: Scope): HeaderFacts['type'] {
   if (part === undefined) return UNTYPED;
-  return {
-    code: scope.word(part.text(), [...NOTICE_TYPES.keys()], part.path) ?? 'other',
-    forceName: scope.attribute(part, 'forceName', 200),
-  };
+  const forceName = scope.attribute(part, 'forceName', 200);
+  const code = scope.word(part.text(), [...NOTICE_TYPES.keys()], part.path);
+  // A kind outside the list is still the force's name for it.
+  return { code: code ?? 'other', forceName: forceName ?? (code === undefined ? scope.plain(part, 200) : undefined) };
 }
 
 function versionOf(part: Part | undefined, scope: Scope): number | undefined {
@@ -106,11 +105,12 @@ function professionalOf(part: Part | undefined, scope: Scope, organisation: Orga
   const name = scope.plain(part.one('Name'), 200);
   const number = scope.plain(part.one('CollarNumber'), 100);
   const names: PersonName | undefined = name === undefined ? undefined : { use: 'usual', text: name };
-  return present<Professional>({
+  const professional = present<Professional>({
     role: scope.plain(part.one('Rank') ?? part.one('Role'), 200),
     name: names,
     identifiers: number === undefined ? [] : [{ type: 'local', system: list('collar-number'), value: number, status: 'unverified' }],
     organisation,
-    telecoms: telecomsOf(part, scope).slice(0, 10),
+    telecoms: fitList(telecomsOf(part, scope), 10, part.path, scope.report),
   });
+  return Object.keys(professional).length === 0 ? undefined : professional;
 }

@@ -19,7 +19,7 @@ const ASN = /^\d{4}[0-9A-Z]{15,16}[A-Z]$/u;
 export function identifierOf(part: Part, scope: Scope): Identifier | undefined {
   const type = scope.choice(part, 'type', TYPES) ?? 'other';
   const vouched = scope.truth(part.attribute('traced'), `${part.path}/@traced`, false) ?? false;
-  const further = present<Further>({ system: scope.attribute(part, 'system', 300), period: periodOf(part, scope) });
+  const further = present<Further>({ system: scope.system(part, 'system'), period: periodOf(part, scope) });
   if (scope.lacks(part, `/identifiers/${type}`)) return undefined;
   const ended = further.period?.end !== undefined && further.period.end.slice(0, 10) < scope.now.toISOString().slice(0, 10);
   const reading = { location: part.path, report: scope.report, vouched, superseded: ended || type === 'former-upn' };

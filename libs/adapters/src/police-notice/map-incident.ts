@@ -1,5 +1,5 @@
 import type { Address, Information, Place, Reference, When } from '@mash-gateway/contracts';
-import { inFuture, momentOf } from '../kit/dates.js';
+import { inFuture } from '../kit/dates.js';
 import { warning } from '../kit/issues.js';
 import { present } from '../kit/texts.js';
 import { addressOf } from './map-address.js';
@@ -18,20 +18,20 @@ export interface IncidentFacts {
 }
 
 /** What happened. Fields are relative to the entry that will hold it. */
-export function incidentOf(part: Part | undefined, scope: Scope): IncidentFacts {
+export function incidentOf(notice: Part, scope: Scope): IncidentFacts {
+  const part = notice.one('Incident');
   if (part === undefined) {
-    scope.report(warning('format.missing', '/Notice/Incident', 'A notice says what happened'));
+    scope.report(warning('format.missing', `${notice.path}/Incident`, 'A notice says what happened'));
     return { fields: {}, categories: [], circumstances: {}, placeHidden: false };
   }
   const narrative = part.one('Narrative');
   if (narrative === undefined) scope.report(warning('format.missing', `${part.path}/Narrative`, 'A notice says what happened in words'));
-  const reported = part.one('Reported');
   const { place, hidden } = placeOf(part.one('Place'), scope);
   return {
     fields: present<IncidentFacts['fields']>({
       references: referencesOf(part, scope),
       occurredAt: occurredAt(part, scope),
-      recordedAt: reported && momentOf(reported.text(), scope.dates(reported.text(), reported.path)),
+      recordedAt: scope.plainMoment(part.one('Reported')),
       place,
       title: scope.plain(part.one('Title'), 300),
       narrative: scope.text(narrative, 32_000, '/narrative'),
@@ -52,7 +52,7 @@ const PRECISIONS = ['year', 'month', 'day', 'time', 'estimated'] as const;
 export function referencesOf(owner: Part, scope: Scope): Reference[] {
   return scope.each(owner, 'Reference', 20, (part) => {
     const type = scope.choice(part, 'type', REFERENCE_TYPES) ?? 'other';
-    const system = scope.attribute(part, 'system', 300);
+    const system = scope.system(part, 'system');
     const value = scope.plain(part, 120);
     return value === undefined ? undefined : present<Reference>({ type, value, system });
   });
@@ -61,7 +61,7 @@ export function referencesOf(owner: Part, scope: Scope): Reference[] {
 /** A moment that may be absent with a reason. */
 export function momentOfPart(part: Part | undefined, field: string, scope: Scope): string | undefined {
   if (part === undefined || scope.lacks(part, field)) return undefined;
-  return momentOf(part.text(), scope.dates(part.text(), part.path));
+  return scope.moment(part.text(), part.path);
 }
 
 function occurredAt(incident: Part, scope: Scope): When | undefined {

@@ -83,7 +83,7 @@ function rolesOf(part: Part, scope: Scope): InvolvedPerson['roles'] {
 }
 
 function visibilityOf(adult: AdultFacts, relation: string | undefined): InvolvedPerson['visibility'] {
-  if (isAccused(adult) || adult.restricted) return 'restricted';
+  if (isAccused(adult) || relation === 'suspect-of' || adult.restricted) return 'restricted';
   if ((relation !== undefined && FAMILY.has(relation)) || isCarer(adult)) return 'normal';
   const third = adult.roles.some((role) => THIRD_PARTY_ROLES.has(role.normalised) || role.normalised === 'unknown');
   return third ? 'third-party' : 'normal';

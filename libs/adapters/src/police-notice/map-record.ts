@@ -10,6 +10,7 @@ import {
 import { childState } from '../kit/age.js';
 import { IssueList, warning } from '../kit/issues.js';
 import { fitList, present } from '../kit/texts.js';
+import { MOTHER } from './map-child.js';
 import { entriesOf } from './map-entries.js';
 import { personsOf, type Company } from './map-company.js';
 import { findsTheChild } from './map-person.js';
@@ -62,7 +63,7 @@ function check(notice: Notice, child: NoticeChild, company: Company, issues: Iss
   // A deletion says that the notice should not have been sent; nobody is asked to complete it.
   if (notice.header.source.change === 'delete') return;
   const stated = new Set(child.absences.map((absence) => absence.field));
-  const checked = { path: child.part.path, child: child.person.fields, persons: company.persons, stated };
+  const checked = { notice: notice.path, path: child.part.path, child: child.person.fields, persons: company.persons, stated };
   if (child.unborn) {
     checkUnborn(checked, child.fields.expectedBirthDate, issues.report);
     return;
@@ -115,6 +116,12 @@ function nhsNumberAbsent(notice: Notice, child: NoticeChild): StatedHandling['nh
   return stated ?? (absence && REASONS[absence.reason]);
 }
 
+/** What is read with a child and stands elsewhere in its record: warning markers are entries, the mother is a person. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['/markers', '/information'],
+  [MOTHER, MOTHER],
+]);
+
 type Information = NonNullable<MappedRecord['information']>;
 
 function absencesOf(notice: Notice, child: NoticeChild, company: Company, information: Information): Absence[] {
@@ -124,10 +131,7 @@ function absencesOf(notice: Notice, child: NoticeChild, company: Company, inform
   const given = new Set(Object.keys(entry?.circumstances ?? {}).map((field) => `/circumstances/${field}`));
   const own = new Set(child.entryAbsences.map((absence) => absence.field));
   const shared = notice.incidentAbsences.filter((absence) => !given.has(absence.field) && !own.has(absence.field));
-  // A child's warning markers are entries of their own.
-  const aboutChild = child.absences.map((item) =>
-    item.field === '/markers' ? { ...item, field: '/information' } : { ...item, field: `/child${item.field}` },
-  );
+  const aboutChild = child.absences.map((item) => ({ ...item, field: ELSEWHERE.get(item.field) ?? `/child${item.field}` }));
   const documents = notice.documents.filter((item) => item.child === undefined || item.child === child.key);
   return [
     ...placed('', aboutChild),

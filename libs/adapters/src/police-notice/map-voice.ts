@@ -1,5 +1,4 @@
 import { codes, type ChildVoice } from '@mash-gateway/contracts';
-import { momentOf } from '../kit/dates.js';
 import { notice, warning } from '../kit/issues.js';
 import { present } from '../kit/texts.js';
 import type { Part } from './part.js';
@@ -9,7 +8,6 @@ import type { Scope } from './scope.js';
 export function voiceOf(part: Part | undefined, field: string, scope: Scope): ChildVoice | undefined {
   if (part === undefined) return undefined;
   const by = scope.plain(part.one('CapturedBy'), 200);
-  const at = part.one('CapturedAt');
   const words = scope.text(part.one('Words'), 8000, `${field}/words`);
   const observed = scope.text(part.one('Observed'), 8000, `${field}/observed`);
   const voice = present<ChildVoice>({
@@ -17,7 +15,7 @@ export function voiceOf(part: Part | undefined, field: string, scope: Scope): Ch
     words,
     observed,
     capturedBy: by === undefined ? undefined : { name: { use: 'usual', text: by } },
-    capturedAt: at && momentOf(at.text(), scope.dates(at.text(), at.path)),
+    capturedAt: scope.plainMoment(part.one('CapturedAt')),
     reasonNotCaptured: scope.text(part.one('ReasonNotCaptured'), 2000, `${field}/reasonNotCaptured`),
   });
   if (voice.state === 'not-captured' && voice.reasonNotCaptured === undefined)

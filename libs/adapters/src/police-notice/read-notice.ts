@@ -30,6 +30,8 @@ export interface NoticeChild extends ChildFacts {
 
 /** Everything a notice says, read once; the records of its children are put together from it. */
 export interface Notice {
+  /** `/Notice`, or its place in a batch. */
+  readonly path: string;
   readonly header: HeaderFacts;
   readonly incident: IncidentFacts;
   readonly incidentAbsences: Absences;
@@ -75,12 +77,13 @@ export function readNotice(element: XmlElement, path: string, now: Date): Notice
     new Map(),
   );
   const keys = keysOf(adults, issues.report, childKeys);
-  const header = headerOf(root.one('Header'), open());
+  const header = headerOf(root, open());
   const incidentScope = open();
-  const incident = incidentOf(root.one('Incident'), incidentScope);
+  const incident = incidentOf(root, incidentScope);
   const voiceScope = open();
   const handlingScope = open();
   const notice: Notice = {
+    path,
     header,
     incident,
     incidentAbsences: incidentScope.absences(),

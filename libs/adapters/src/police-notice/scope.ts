@@ -1,5 +1,5 @@
-import { codes, type Absence } from '@mash-gateway/contracts';
-import type { DateReading } from '../kit/dates.js';
+import { codes, systemName, type Absence } from '@mash-gateway/contracts';
+import { momentOf, type DateReading } from '../kit/dates.js';
 import { notice, warning, type Report } from '../kit/issues.js';
 import { fitList, fitText, kept } from '../kit/texts.js';
 import type { Part } from './part.js';
@@ -68,6 +68,14 @@ export class Scope {
     return fitText(part.attribute(name), max, `${part.path}/@${name}`, this.report);
   }
 
+  /** An attribute that names a code system; one that is no URI or short name is reported and left out. */
+  system(part: Part, name: string): string | undefined {
+    const value = part.attribute(name);
+    if (value === undefined || systemName.holds(value)) return value;
+    this.report(warning('format.value', `${part.path}/@${name}`, 'A system is a URI or a short name'));
+    return undefined;
+  }
+
   /** A word of a closed list; another is reported and reads as undefined. Case and spaces around do not matter. */
   word<const T extends readonly string[]>(value: string | undefined, list: T, location: string): T[number] | undefined {
     if (value === undefined || value === '') return undefined;
@@ -93,6 +101,20 @@ export class Scope {
   /** An attribute that guards somebody: what is neither true nor false guards too (when in doubt, withhold). */
   guard(part: Part, name: string): boolean {
     return this.truth(part.attribute(name), `${part.path}/@${name}`, true) ?? false;
+  }
+
+  /** A date, or a date and time, written as POLE or ISO 8601 has it; unreadable is reported and left out. */
+  moment(value: string | undefined, location: string): string | undefined {
+    const [, day, month, year, time] = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{2}:\d{2})$/u.exec(value ?? '') ?? [];
+    if (day === undefined || month === undefined || year === undefined || time === undefined)
+      return momentOf(value, this.dates(value, location));
+    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}`;
+    return momentOf(iso, this.dates(iso, location));
+  }
+
+  /** A moment as the text of an element that cannot be absent with a reason. */
+  plainMoment(part: Part | undefined): string | undefined {
+    return part && this.moment(this.plain(part, 60), part.path);
   }
 
   /** How a date at `location` is to be read: dd/mm/yyyy (POLE DS_034) or ISO 8601, by its look. */

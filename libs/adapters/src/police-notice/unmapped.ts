@@ -6,6 +6,7 @@ export const UNMAPPED: readonly { readonly path: string; readonly reason: string
   { path: 'Notice/Extension', reason: "A force's own parts have no place in the contract; each is listed in quality.unmapped" },
   { path: 'Notice/@profile', reason: 'Steers reading; the record names the adapter and its mapping version' },
   { path: 'Notices/@count', reason: 'Checked against the number received and reported when it differs' },
+  { path: '@schemaLocation', reason: 'Guides XML tools and says nothing about anybody' },
   { path: 'OccurredTo/@precision', reason: 'The contract keeps the precision of the start' },
   { path: 'MissingFrom/@precision', reason: 'The contract keeps the moment as precise as it is written' },
   { path: 'FoundAt/@precision', reason: 'The contract keeps the moment as precise as it is written' },

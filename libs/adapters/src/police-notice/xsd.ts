@@ -1,0 +1,76 @@
+import type { Issue } from '@mash-gateway/contracts';
+import type { ParseOption, XmlDocument } from 'libxml2-wasm';
+import { readFile } from 'node:fs/promises';
+import { DEFAULT_LIMITS, type AdapterInput, type Limits } from '../kit/adapter.js';
+import { wholeText } from '../kit/bytes.js';
+import { fault, Refusal, warning } from '../kit/issues.js';
+import { Prolog } from '../kit/xml-prolog.js';
+import { describeSchemaError } from './xsd-errors.js';
+
+/** A check of notices against the published schema. Holds memory outside JavaScript until it is disposed of. */
+export interface XsdCheck {
+  /**
+   * Checks one notice or batch, read whole.
+   * @returns `xml.schema` warnings with the line and the path in the profile, never a value; `xml.malformed`, `xml.doctype`,
+   *   `body.*` or `limit.text` as error for what is not even XML; empty when valid
+   */
+  check(input: AdapterInput, limits?: Limits): Promise<readonly Issue[]>;
+  /** Frees the schema. The check is of no use afterwards. */
+  dispose(): void;
+}
+
+/** The schema, as the package ships it. The same place from `src` and from `dist`. */
+export const SCHEMA_URL = new URL('../../src/police-notice/schema/police-notice-1.0.xsd', import.meta.url);
+
+/** A whole document in libxml2 takes several times its size (engineering.md, XML), so larger batches are not checked whole. */
+const MOST_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Makes a check against `police-notice-1.0.xsd`. Loads the optional peer dependency `libxml2-wasm`; nothing else of this
+ * package does.
+ * @throws Error of the module loader when `libxml2-wasm` is not installed
+ */
+export async function createXsdCheck(): Promise<XsdCheck> {
+  const libxml = await import('libxml2-wasm');
+  // External entities and the network are off; entities are not substituted, and the limits on amplification stay on.
+  const option = (libxml.ParseOption.XML_PARSE_NO_XXE | libxml.ParseOption.XML_PARSE_NONET) as ParseOption;
+  const schema = libxml.XmlDocument.fromBuffer(await readFile(SCHEMA_URL), { option });
+  const validator = libxml.XsdValidator.fromDoc(schema);
+  const names = new Set(schema.find('//xs:element/@name', { xs: 'http://www.w3.org/2001/XMLSchema' }).map((name) => name.content));
+  schema.dispose();
+  const faults = (document: XmlDocument): readonly Issue[] => {
+    try {
+      validator.validate(document);
+      return [];
+    } catch (error) {
+      if (!(error instanceof libxml.XmlValidateError)) throw error;
+      const described = error.details.map((detail) => describeSchemaError(detail, document, names));
+      return described.map(({ location, rule }) => warning('xml.schema', location, rule));
+    }
+  };
+  return {
+    async check(input, limits = DEFAULT_LIMITS) {
+      let document: XmlDocument | undefined;
+      try {
+        document = libxml.XmlDocument.fromString(await checkedText(input, limits), { option });
+        return faults(document);
+      } catch (error) {
+        if (error instanceof Refusal) return [error.issue];
+        if (!(error instanceof libxml.XmlParseError)) throw error;
+        return [fault('xml.malformed', `line ${error.details[0]?.line ?? 1}`, 'Not well-formed')];
+      } finally {
+        document?.dispose();
+      }
+    },
+    dispose() {
+      validator.dispose();
+    },
+  };
+}
+
+/** The text, proved free of a DOCTYPE, without a declaration that would name another encoding than a JavaScript string has. */
+async function checkedText(input: AdapterInput, limits: Limits): Promise<string> {
+  const text = await wholeText(input, { ...limits, bytes: Math.min(limits.bytes, MOST_BYTES) });
+  new Prolog().pass(text);
+  return text.replace(/^<\?xml[^>]*\?>/u, (declaration) => declaration.replace(/[^\n]/gu, ''));
+}
