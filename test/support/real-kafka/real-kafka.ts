@@ -8,10 +8,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { kafkaJars } from './kafka-jars.js';
+import { tlsListeners } from './tls.js';
+import type { TlsListeners } from './tls.js';
 
 /** A real Apache Kafka (KRaft, no Docker) on random loopback ports, with its data in a temporary folder. */
 export interface RealKafka {
   readonly bootstrap: string;
+  /** TLS listeners of broker 1, when they were asked for. */
+  readonly tls: TlsListeners | undefined;
   /** Process ids, broker 1 first; 0 for one that is not running. */
   readonly pids: readonly number[];
   /** SIGKILL resolves when the process is gone; the broker keeps its data. `broker` counts from 1. */
@@ -22,12 +26,16 @@ export interface RealKafka {
   close(): Promise<void>;
 }
 
-/** Starts one broker (replication 1) or three (replication 3, `min.insync.replicas=2`). Topics are not created by themselves. */
-export async function startRealKafka(options: { readonly brokers?: 1 | 3 } = {}): Promise<RealKafka> {
+/**
+ * Starts one broker (replication 1) or three (replication 3, `min.insync.replicas=2`). Topics are not created by themselves.
+ * `tls` is for one broker.
+ */
+export async function startRealKafka(options: { readonly brokers?: 1 | 3; readonly tls?: true } = {}): Promise<RealKafka> {
   const classpath = join(await kafkaJars(), '*');
   const folder = await mkdtemp(join(tmpdir(), 'mash-kafka-'));
   const nodes = await planNodes(options.brokers ?? 1, folder);
-  for (const node of nodes) await prepare(node, nodes, classpath);
+  const tls = options.tls ? await tlsListeners(folder, ...(await twoPorts())) : undefined;
+  for (const node of nodes) await prepare(node, properties(node, nodes, tls), classpath);
 
   const running = new Map<number, ChildProcess>();
   const killAll = (): void => {
@@ -41,6 +49,7 @@ export async function startRealKafka(options: { readonly brokers?: 1 | 3 } = {})
 
   return {
     bootstrap: nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
+    tls,
     get pids() {
       return nodes.map(({ id }) => running.get(id)?.pid ?? 0);
     },
@@ -87,9 +96,15 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
-async function prepare(node: Node, nodes: readonly Node[], classpath: string): Promise<void> {
+async function twoPorts(): Promise<[number, number]> {
+  const [first = 0, second = 0] = await freePorts(2);
+
+  return [first, second];
+}
+
+async function prepare(node: Node, settings: string, classpath: string): Promise<void> {
   await mkdir(node.folder, { recursive: true });
-  await writeFile(propertiesOf(node), properties(node, nodes));
+  await writeFile(propertiesOf(node), settings);
   const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', propertiesOf(node)];
   const child = spawn('java', ['-cp', classpath, ...format], { stdio: 'ignore' });
   const code = await new Promise((exited) => child.once('exit', exited));
@@ -103,15 +118,16 @@ function propertiesOf(node: Node): string {
   return join(node.folder, 'server.properties');
 }
 
-function properties(node: Node, nodes: readonly Node[]): string {
+function properties(node: Node, nodes: readonly Node[], tls?: TlsListeners): string {
   const replicas = nodes.length;
+  const secure = tls === undefined ? '' : `,TLS://${tls.bootstrap},WRONGNAME://${tls.wrongNameBootstrap}`;
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
-    listeners: `BROKER://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `BROKER://127.0.0.1:${node.port}`,
-    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `BROKER://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}${secure}`,
+    'advertised.listeners': `BROKER://127.0.0.1:${node.port}${secure}`,
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,WRONGNAME:SSL',
     'inter.broker.listener.name': 'BROKER',
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(node.folder, 'data'),
@@ -128,6 +144,7 @@ function properties(node: Node, nodes: readonly Node[]): string {
     // A killed broker is noticed soon, so that a test of it does not wait for the default nine seconds.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
+    ...tls?.settings,
   };
 
   return Object.entries(settings)
