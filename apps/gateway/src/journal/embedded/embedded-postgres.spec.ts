@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -45,7 +45,7 @@ test('makes a UTF-8 database without locale that flushes every commit, reachable
   expect(await ask('SELECT pg_encoding_to_char(encoding) AS answer FROM pg_database WHERE datname = current_database()')).toBe('UTF8');
   expect(await ask('SELECT datcollate AS answer FROM pg_database WHERE datname = current_database()')).toBe('C');
   expect(await ask("SELECT current_setting('fsync') AS answer")).toBe('on');
-  expect((await stat(join(dataDir, 'postgres', 'password'))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(cluster(), 'mash-password'))).mode & 0o777).toBe(0o600);
   const stranger = new pg.Client({ ...postgres.target, password: 'guess' });
   await expect(stranger.connect()).rejects.toMatchObject({ code: '28P01' });
 }, 60_000);
@@ -87,13 +87,13 @@ test('is not fooled by a left-over postmaster.pid whose number now belongs to an
   expect(await ask('SELECT 1 AS answer')).toBe(1);
 }, 60_000);
 
-test('begins anew when its first start was cut before the database was whole', async () => {
-  postgres = await startEmbeddedPostgres(dataDir);
-  await postgres.stop();
-  await rm(join(cluster(), 'mash-initialised'));
-  await rm(join(cluster(), 'global'), { recursive: true });
+test('two first starts at once end with one database and one server', async () => {
+  const [one, two] = await Promise.all([startEmbeddedPostgres(dataDir), startEmbeddedPostgres(dataDir)]);
+  postgres = one;
+  await ask('CREATE TABLE kept AS SELECT 42 AS answer');
 
-  postgres = await startEmbeddedPostgres(dataDir);
+  postgres = two;
 
-  expect(await ask('SELECT 1 AS answer')).toBe(1);
+  expect(await ask('SELECT answer FROM kept')).toBe(42);
+  expect((await readdir(join(dataDir, 'postgres'))).filter((name) => name.includes('making'))).toEqual([]);
 }, 60_000);

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { chown, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverAccount, type Account } from './account.js';
 import { findBinaries, type Binaries } from './binaries.js';
+import { makeCluster, readPassword, ROLE } from './make-cluster.js';
 import { preparePlace, type Place } from './place.js';
 import { findPostmaster } from './postmaster.js';
 import { runBinary, type Finished } from './run-binary.js';
@@ -27,7 +27,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const ROLE = 'mash';
 /** Longest socket path that every platform takes (macOS: 104 bytes with the final zero). */
 const MAX_SOCKET_PATH = 103;
 /** Crash recovery of a large log may take this long. */
@@ -42,42 +41,23 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const account = await serverAccount();
   const place = await preparePlace(dataDir, account);
   const binaries = await findBinaries(place.home, account);
-  await initialise(place, binaries, account);
+  await makeCluster(place, binaries.initdb, account);
 
   const deadline = Date.now() + PATIENCE_MS;
-  const adopted = (await findPostmaster(place.cluster)) !== undefined;
-  if (!adopted) await start(place, binaries, account, deadline);
+  const how = await start(place, binaries, account, deadline);
   const target = await reach(place, deadline);
 
-  return { target, adopted, stop: () => stop(place, binaries, account) };
+  return { target, adopted: how === 'adopted', stop: () => stop(place, binaries, account) };
 }
 
-/** The database is made in one step: a cluster without a PG_VERSION and a password is the rest of a start that was cut. */
-async function initialise(place: Place, { initdb }: Binaries, account: Account): Promise<void> {
-  const complete = join(place.cluster, 'mash-initialised');
-  if (await exists(complete)) return;
-  await rm(place.cluster, { recursive: true, force: true });
-
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(place.passwordFile, password, { mode: 0o600 });
-  const handover = join(place.home, 'password-for-initdb');
-  await rm(handover, { force: true });
-  await writeFile(handover, password, { mode: 0o600 });
-  if (account.foreign) await chown(handover, account.uid, account.gid);
-  const options = [`--username=${ROLE}`, `--pwfile=${handover}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'];
-  const made = await runBinary(initdb, ['-D', place.cluster, ...options], account);
-  await rm(handover, { force: true });
-  if (made.code !== 0) throw failure('could not be initialised', made.output);
-
-  await writeFile(complete, '');
-}
-
-async function start(place: Place, { pgCtl }: Binaries, account: Account, deadline: number): Promise<void> {
+/** Starts a server unless one runs; waits for one that is about to. */
+async function start(place: Place, { pgCtl }: Binaries, account: Account, deadline: number): Promise<'started' | 'adopted'> {
   const settings = await serverSettings(place);
   for (;;) {
+    if ((await findPostmaster(place.cluster)) !== undefined) return 'adopted';
     const args = ['-w', '-t', '60', '-D', place.cluster, '-l', place.log, '-o', settings, 'start'];
     const started = await runBinary(pgCtl, args, account);
-    if (started.code === 0) return;
+    if (started.code === 0) return 'started';
     // After kill -9 of a server its children need a moment to notice; until then the shared memory counts as in use.
     const reason = await whatWentWrong(place, started);
     if (Date.now() > deadline || !/pre-existing shared memory|lock file/.test(reason)) throw failure('did not start', reason);
@@ -115,7 +95,7 @@ async function freePort(): Promise<number> {
 
 /** Waits until the server answers: at once after `pg_ctl -w`, after its recovery when adopted. */
 async function reach(place: Place, deadline: number): Promise<ConnectionTarget> {
-  const password = (await readFile(place.passwordFile, 'utf8')).trim();
+  const password = await readPassword(place);
   for (;;) {
     const postmaster = await findPostmaster(place.cluster);
     if (postmaster !== undefined) {
@@ -151,19 +131,14 @@ async function whatWentWrong(place: Place, finished: Finished): Promise<string> 
 }
 
 async function tail(file: string): Promise<string> {
-  return (await exists(file)) ? (await readFile(file, 'utf8')).slice(-1_500) : '';
+  try {
+    return (await readFile(file, 'utf8')).slice(-1_500);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 function failure(what: string, detail: string): Error {
   return new Error(`The embedded PostgreSQL ${what}: ${detail.trim().split('\n').slice(-6).join(' | ')}`);
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
 }

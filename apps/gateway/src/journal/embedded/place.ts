@@ -7,11 +7,9 @@ import type { Account } from './account.js';
 export interface Place {
   /** Base directory, owned by the account that runs PostgreSQL. */
   readonly home: string;
-  /** PGDATA. */
+  /** PGDATA. Exists only when it is whole. */
   readonly cluster: string;
   readonly log: string;
-  /** Password of the database role, mode 0600, readable by the gateway only. */
-  readonly passwordFile: string;
 }
 
 /** Used when the data directory lies below a directory closed to the account, such as /root. */
@@ -30,7 +28,7 @@ export async function preparePlace(dataDir: string, account: Account): Promise<P
   await mkdir(home, { recursive: true });
   await chmod(home, 0o700);
   if (account.foreign) await chown(home, account.uid, account.gid);
-  return { home, cluster: join(home, 'cluster'), log: join(home, 'server.log'), passwordFile: join(home, 'password') };
+  return { home, cluster: join(home, 'cluster'), log: join(home, 'server.log') };
 }
 
 /** A random name kept in the data directory: a data directory that is deleted and made anew gets a new database with it. */
