@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { newDataDirectory, removeDataDirectory } from '../support/data-directory.js';
 import { verify } from '../support/ledger/ledger.js';
 import { readPublications } from '../support/ledger/publications.js';
 import { startSending } from '../support/ledger/sender.js';
 import { startRealKafka, type RealKafka } from '../support/real-kafka/real-kafka.js';
-import { startGatewayProcess, type GatewayProcess } from './support/gateway-process.js';
-import { MovingTarget } from './support/moving-target.js';
-import { STAGES, type Stage } from './support/stages.js';
+import { startGatewayProcess, type GatewayProcess } from '../support/process/gateway-process.js';
+import { MovingTarget } from '../support/ledger/moving-target.js';
+import { STAGES, type Stage } from '../support/process/stages.js';
 
 /** Kills at each stage; a full-size proof sets more. */
 const KILLS_PER_STAGE = Number(process.env['MASH_KILLS_PER_STAGE'] ?? 2);
@@ -22,12 +20,12 @@ let dataDir: string;
 
 beforeAll(async () => {
   kafka = await startRealKafka();
-  dataDir = await mkdtemp(join(tmpdir(), 'mash-kill-'));
+  dataDir = await newDataDirectory();
 }, 120_000);
 
 afterAll(async () => {
   await kafka.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataDirectory(dataDir);
 });
 
 test(

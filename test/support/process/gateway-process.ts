@@ -11,6 +11,8 @@ export interface GatewayProcess {
   readonly gone: Promise<void>;
   kill(): Promise<void>;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Everything it has written to standard output. */
+  readonly output: readonly string[];
   /** SIGTERM; resolves with whether everything accepted was on Kafka. */
   stop(): Promise<boolean>;
 }
@@ -22,7 +24,7 @@ export interface GatewayPlace {
   readonly databaseUrl?: string;
 }
 
-const TYPESCRIPT = fileURLToPath(new URL('../../support/typescript.mjs', import.meta.url));
+const TYPESCRIPT = fileURLToPath(new URL('../typescript.mjs', import.meta.url));
 const MAIN = fileURLToPath(new URL('./gateway-main.ts', import.meta.url));
 
 /** Starts a gateway process. @returns undefined when it died before it served, as a planned death early on can make it */
@@ -44,8 +46,10 @@ export async function startGatewayProcess(place: GatewayPlace, plan: GatewayProc
     }),
   );
   let drained = false;
+  const output: string[] = [];
   const url = await new Promise<string | undefined>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
+      output.push(line);
       if (line.startsWith('url ')) resolve(line.slice(4));
       if (line === 'drained') drained = true;
     });
@@ -58,6 +62,7 @@ export async function startGatewayProcess(place: GatewayPlace, plan: GatewayProc
     url,
     pid: child.pid ?? 0,
     gone,
+    output,
     async kill() {
       child.kill('SIGKILL');
       await gone;

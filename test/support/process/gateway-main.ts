@@ -2,7 +2,7 @@ import { processEnvironment } from '../../../apps/gateway/src/config/environment
 import { loadConfig } from '../../../apps/gateway/src/config/load-config.js';
 import { startGateway } from '../../../apps/gateway/src/gateway.js';
 import type { Ports } from '../../../apps/gateway/src/ports.js';
-import { saboteur } from './saboteurs.js';
+import { SABOTEURS, type SaboteurName } from '../../sabotage/saboteurs.js';
 import { watchedPorts, type Stage } from './stages.js';
 
 /**
@@ -11,11 +11,11 @@ import { watchedPorts, type Stage } from './stages.js';
  */
 export interface GatewayProcessPlan {
   readonly dieAt?: { readonly stage: Stage; readonly passage: number };
-  readonly saboteur?: string;
+  readonly saboteur?: SaboteurName;
 }
 
 const plan = JSON.parse(process.argv[2] ?? '{}') as GatewayProcessPlan;
-const gateway = await startGateway(loadConfig(processEnvironment(), new Date()), { ...ports(plan), logSink: { write: () => undefined } });
+const gateway = await startGateway(loadConfig(processEnvironment(), new Date()), ports(plan));
 process.stdout.write(`url ${gateway.url}\n`);
 process.on('SIGTERM', () => {
   void gateway.close().then(({ drained }) => {
@@ -24,7 +24,7 @@ process.on('SIGTERM', () => {
 });
 
 function ports({ dieAt, saboteur: name }: GatewayProcessPlan): Partial<Ports> {
-  if (name !== undefined) return saboteur(name);
+  if (name !== undefined) return SABOTEURS[name]();
   if (dieAt === undefined) return {};
   let left = dieAt.passage;
   return watchedPorts((stage) => {

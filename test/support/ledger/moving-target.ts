@@ -1,4 +1,4 @@
-import type { Target } from '../../support/ledger/sender.js';
+import type { Target } from './sender.js';
 
 /** A gateway that goes away and comes back at another address; whoever asks while it is away waits. */
 export class MovingTarget implements Target {
