@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+const SOURCE = dirname(fileURLToPath(import.meta.url));
+const MODULES = resolve(SOURCE, '../../../node_modules');
+const IMPORT = /(?:^|\n)(?:import|export)\s(?!type\s)[^;]*?from\s'([^']+)';/gu;
+
+/** Files and packages that importing a file loads, types aside. */
+function loadedBy(entry: string): { readonly files: ReadonlySet<string>; readonly packages: ReadonlySet<string> } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+      if (specifier.startsWith('.')) waiting.push(resolve(dirname(file), specifier.replace(/\.js$/u, '.ts')));
+      else packages.add(specifier);
+    }
+  }
+  return { files, packages };
+}
+
+/** A package and everything it depends on. */
+function closure(names: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (all.has(name) || !existsSync(join(MODULES, name, 'package.json'))) continue;
+    all.add(name);
+    const manifest = JSON.parse(readFileSync(join(MODULES, name, 'package.json'), 'utf8')) as {
+      readonly dependencies?: Readonly<Record<string, string>>;
+    };
+    waiting.push(...Object.keys(manifest.dependencies ?? {}));
+  }
+  return all;
+}
+
+function isNative(name: string): boolean {
+  const folder = realpathSync(join(MODULES, name));
+  return existsSync(join(folder, 'binding.gyp')) || readdirSync(folder).some((file) => file.endsWith('.node') || file.endsWith('.wasm'));
+}
+
+test('importing the CTF adapter loads no FHIR, no other adapter and no native module', () => {
+  const { files, packages } = loadedBy(join(SOURCE, 'ctf/index.ts'));
+  const folders = new Set([...files].map((file) => file.slice(SOURCE.length + 1).split('/')[0]));
+
+  expect([...folders].sort()).toEqual(['ctf', 'kit']);
+  expect([...packages].sort()).toEqual(['@mash-gateway/contracts', 'fast-xml-parser', 'saxes']);
+  const everything = closure(packages);
+  expect(everything.size).toBeGreaterThan(5);
+  expect([...everything].filter((name) => /fhir|rdkafka|libxml/u.test(name) || isNative(name))).toEqual([]);
+});
+
+test('the root of the package loads no adapter and no parser', () => {
+  const { files, packages } = loadedBy(join(SOURCE, 'index.ts'));
+
+  expect([...files].every((file) => file.includes('/kit/') || file.endsWith('src/index.ts'))).toBe(true);
+  expect([...packages]).toEqual([]);
+});
