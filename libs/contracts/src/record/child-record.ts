@@ -6,12 +6,14 @@ import { Absence, Delivery, DocumentReference, Handling, opaqueId, Quality, Sour
 
 /** Version of the contract: the package's version, named in every record and in `ce_dataschema`. */
 export const SCHEMA_VERSION = '1.0.0';
+/** Versions whose records are valid under this one: every released version of the same major. */
+export const READABLE_VERSIONS = [SCHEMA_VERSION] as const;
 /** A record is at most 512 KiB as UTF-8 JSON. */
 export const MAX_RECORD_BYTES = 512 * 1024;
 
 abstract class RecordBody {
-  @Value(oneOf([SCHEMA_VERSION]), { about: 'Version of this contract.', example: SCHEMA_VERSION, required: true })
-  schemaVersion!: typeof SCHEMA_VERSION;
+  @Value(oneOf(READABLE_VERSIONS), { about: 'Version of this contract.', example: SCHEMA_VERSION, required: true })
+  schemaVersion!: (typeof READABLE_VERSIONS)[number];
   @One(() => Child, { about: 'The child.', required: true })
   child!: Child;
   @Many(() => InvolvedPerson, 100, { about: 'Family, household, suspects, witnesses and contacts.' })

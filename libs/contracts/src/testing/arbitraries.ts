@@ -65,17 +65,30 @@ export const ODD_CHARACTERS = [
   '\u{1D7D8}',
 ] as const;
 
-function objectArbitrary(type: ContractClass): Arbitrary<ContractValue> {
-  const fields = fieldsOf(type);
-  const optional = fields.filter((spec) => !spec.notes.required).length;
-  const model = fields.map((spec): [string, Arbitrary<unknown>] => {
-    const filled = fieldArbitrary(spec);
-    const absent = { weight: Math.max(1, Math.ceil(optional / FILLED) - 1), arbitrary: fc.constant(ABSENT) };
-    return [spec.name, spec.notes.required ? filled : fc.oneof(absent, { weight: 1, arbitrary: filled })];
-  });
+/** A field of an object to generate. */
+export interface GeneratedField {
+  readonly name: string;
+  readonly required: boolean;
+  readonly arbitrary: Arbitrary<unknown>;
+}
+
+/** Objects that hold every required field and a few of the others. */
+export function mostlyAbsent(fields: readonly GeneratedField[]): Arbitrary<ContractValue> {
+  const optional = fields.filter(({ required }) => !required).length;
+  const absent = { weight: Math.max(1, Math.ceil(optional / FILLED) - 1), arbitrary: fc.constant(ABSENT) };
+  const model = fields.map(({ name, required, arbitrary }): [string, Arbitrary<unknown>] => [
+    name,
+    required ? arbitrary : fc.oneof(absent, { weight: 1, arbitrary }),
+  ]);
   return fc
     .record(Object.fromEntries(model))
     .map((value): ContractValue => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== ABSENT)));
+}
+
+function objectArbitrary(type: ContractClass): Arbitrary<ContractValue> {
+  return mostlyAbsent(
+    fieldsOf(type).map((spec) => ({ name: spec.name, required: spec.notes.required === true, arbitrary: fieldArbitrary(spec) })),
+  );
 }
 
 function fieldArbitrary({ shape }: FieldSpec): Arbitrary<unknown> {
