@@ -17,7 +17,8 @@ import type { PersonFacts } from './facts.js';
 import { periodOf } from './map-address.js';
 import { categoriesOf, type Category } from './map-category.js';
 import { circumstancesOf, type CircumstanceFacts } from './map-circumstances.js';
-import { demographicsOf } from './map-demographics.js';
+import { codedText, demographicsOf } from './map-demographics.js';
+import { protectionsOf, type ProtectionFacts } from './map-protection.js';
 import { voiceOf } from './map-voice.js';
 import { list } from './namespace.js';
 import type { Part } from './part.js';
@@ -29,7 +30,8 @@ export interface ChildFacts {
   readonly unborn: boolean;
   readonly person: PersonFacts;
   readonly fields: Pick<Child, 'school' | 'yearGroup' | 'generalPractice' | 'careStatuses' | 'expectedBirthDate' | 'multipleBirth'>;
-  readonly parts: readonly Pick<Involvement, 'part' | 'original'>[];
+  readonly parts: readonly Pick<Involvement, 'part' | 'original' | 'vulnerabilities'>[];
+  readonly protections: readonly ProtectionFacts[];
   readonly categories: readonly Category[];
   readonly circumstances: CircumstanceFacts;
   readonly voice: ChildVoice | undefined;
@@ -37,12 +39,20 @@ export interface ChildFacts {
   readonly mother: { readonly id: string | undefined; readonly surname: string | undefined };
 }
 
+/** Where what is read of a child is collected. */
+export interface ChildScopes {
+  /** Of the child; absences are relative to `/child`. */
+  readonly scope: Scope;
+  /** Of the child's entry; absences are relative to the entry. */
+  readonly entry: Scope;
+  /** Opens one for a further entry. */
+  readonly open: () => Scope;
+}
+
 /**
  * POLE P_009 Vulnerable Child or P_011 Unborn.
- * @param scope of the child; absences are relative to `/child`
- * @param entry scope of the child's entry; absences are relative to the entry
  */
-export function childOf(part: Part, unborn: boolean, scope: Scope, entry: Scope): ChildFacts {
+export function childOf(part: Part, unborn: boolean, { scope, entry, open }: ChildScopes): ChildFacts {
   const common = {
     part,
     unborn,
@@ -60,6 +70,7 @@ export function childOf(part: Part, unborn: boolean, scope: Scope, entry: Scope)
       careStatuses: careStatusesOf(part, scope),
     }),
     parts: partsOf(part, scope),
+    protections: protectionsOf(part, scope, open),
     voice: voiceOf(part.one('ChildVoice'), '/childVoice', entry),
     mother: { id: undefined, surname: undefined },
   };
@@ -68,7 +79,7 @@ export function childOf(part: Part, unborn: boolean, scope: Scope, entry: Scope)
 /** Where the record would name the mother: among its people, not on the child. */
 export const MOTHER = '/persons';
 
-function unbornOf(part: Part, scope: Scope): Pick<ChildFacts, 'person' | 'fields' | 'parts' | 'voice' | 'mother'> {
+function unbornOf(part: Part, scope: Scope): Pick<ChildFacts, 'person' | 'fields' | 'parts' | 'protections' | 'voice' | 'mother'> {
   const multiple = part.one('MultipleBirth');
   return {
     person: { fields: {}, warnings: [], restricted: scope.guard(part, 'restricted') },
@@ -78,6 +89,7 @@ function unbornOf(part: Part, scope: Scope): Pick<ChildFacts, 'person' | 'fields
       careStatuses: careStatusesOf(part, scope),
     }),
     parts: [{ part: 'subject' }],
+    protections: [],
     voice: { state: 'not-applicable' },
     mother: { id: part.attribute('mother'), surname: scope.text(part.one('MotherSurname'), 150, MOTHER) },
   };
@@ -112,7 +124,9 @@ function partsOf(part: Part, scope: Scope): ChildFacts['parts'] {
     ]);
     return { part: (word === undefined ? undefined : CHILD_PARTS.get(word)) ?? ('other' as const), original };
   });
-  return parts.length === 0 ? [{ part: 'subject' }] : parts;
+  const vulnerabilities = scope.each(part, 'Vulnerability', 20, (item) => codedText(item, scope, '/people/vulnerabilities'));
+  const [first = { part: 'subject' as const }, ...others] = parts;
+  return [present<ChildFacts['parts'][number]>({ ...first, vulnerabilities }), ...others];
 }
 
 function schoolOf(part: Part | undefined, scope: Scope): Pick<ChildFacts['fields'], 'school' | 'yearGroup'> {

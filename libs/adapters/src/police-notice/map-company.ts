@@ -11,6 +11,8 @@ import { sourceRecordId } from './source-record-id.js';
 export interface Company {
   readonly persons: InvolvedPerson[];
   readonly links: readonly Link[];
+  /** Key of the record's own child. */
+  readonly self: string;
 }
 
 /** The adults of the notice, then its other children: named so that they can be told apart, never copied. */
@@ -23,7 +25,7 @@ export function personsOf(notice: Notice, child: NoticeChild, report: Report): C
     ...mother,
     ...notice.children.filter((other) => other.key !== child.key).map((other) => otherChild(notice, other, child, links)),
   ];
-  return { persons: fitList(persons, 100, `${notice.path}/Persons`, report), links };
+  return { persons: fitList(persons, 100, `${notice.path}/Persons`, report), links, self: child.key };
 }
 
 const SIBLINGS: ReadonlySet<string> = new Set(['sibling', 'half-sibling', 'step-sibling', 'twin']);

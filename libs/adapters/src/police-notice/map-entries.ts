@@ -1,10 +1,11 @@
-import type { Information, Involvement, Severity } from '@mash-gateway/contracts';
+import type { Information, InvolvedObject, Involvement, Severity } from '@mash-gateway/contracts';
 import type { Report } from '../kit/issues.js';
 import { fitList, present } from '../kit/texts.js';
 import { NOTICE_TYPES } from './codes.js';
 import type { Category } from './map-category.js';
 import type { Company } from './map-company.js';
 import { involvementsOf } from './map-person.js';
+import type { ObjectFacts } from './map-objects.js';
 import type { MissingFacts } from './map-missing.js';
 import { list } from './namespace.js';
 import type { Notice, NoticeChild } from './read-notice.js';
@@ -16,21 +17,21 @@ export interface Telling {
   readonly report: Report;
 }
 
-/** The entries of one child's record: the concern or incident, its missing episodes, its warning markers. */
+/** The entries of one child's record: the concern or incident, its missing episodes, its times in police protection. */
 export function entriesOf(notice: Notice, child: NoticeChild, company: Company, telling: Telling): Information[] {
   const missing = notice.missing.filter((episode) => episode.child === child.key);
   const first = missing.length + 2;
   return [
     concern(notice, child, company, telling),
     ...missing.map((episode, index) => missingEntry(episode, `e${index + 2}`, notice)),
-    ...child.person.warnings.map((coding, index) =>
+    ...child.protections.map((protection, index) =>
       present<Information>({
         entryId: `e${first + index}`,
-        kind: 'flag',
+        kind: 'police-protection',
         dfeRecordType: 'crime-justice.details',
         state: stateOf(notice),
-        codes: [coding],
-        flag: { categories: [coding], concerns: telling.adult ? 'adult' : 'child' },
+        ...protection.fields,
+        relatedEntries: ['e1'],
       }),
     ),
   ];
@@ -55,8 +56,15 @@ function concern(notice: Notice, child: NoticeChild, company: Company, telling: 
     people: fitList(people(notice, child, company), 50, '/information/0/people', telling.report),
     childVoice: child.voice,
     circumstances: Object.keys(circumstances).length === 0 ? undefined : circumstances,
+    objects: notice.objects.map((item) => objectIn(item, company)),
     professionals: header.contact ? [header.contact] : [],
   });
+}
+
+/** The owner is named as this record calls them; one who is left out of the record is not named. */
+function objectIn({ fields, owner }: ObjectFacts, company: Company): InvolvedObject {
+  const personId = owner === company.self ? 'child' : company.persons.find((person) => person.personId === owner)?.personId;
+  return present<InvolvedObject>({ kind: fields.kind, type: fields.type, description: fields.description, mark: fields.mark, personId });
 }
 
 function missingEntry(episode: MissingFacts, entryId: string, notice: Notice): Information {
@@ -86,9 +94,10 @@ function people(notice: Notice, child: NoticeChild, company: Company): Involveme
   const named = new Set(company.persons.map((person) => person.personId));
   const own = child.parts.map((part) => ({ personId: 'child', ...part }));
   const adults = notice.adults.flatMap((adult) => involvementsOf(adult));
+  // What makes another child vulnerable is in that child's record alone.
   const others = notice.children
     .filter((other) => other.key !== child.key)
-    .flatMap((other) => other.parts.map((part) => ({ personId: other.key, ...part })));
+    .flatMap((other) => other.parts.map(({ part, original }) => present<Involvement>({ personId: other.key, part, original })));
   return [...own, ...[...adults, ...others].filter((involvement) => named.has(involvement.personId))];
 }
 

@@ -79,7 +79,8 @@ function occurredAt(incident: Part, scope: Scope): When | undefined {
   return present<When>({ start, end, precision: precision ?? writtenPrecision(start ?? end), stated });
 }
 
-function writtenPrecision(moment: string | undefined): When['precision'] {
+/** As precise as a moment is written. */
+export function writtenPrecision(moment: string | undefined): When['precision'] {
   if (moment === undefined) return 'estimated';
   if (moment.includes('T')) return 'time';
   if (moment.length === 4) return 'year';

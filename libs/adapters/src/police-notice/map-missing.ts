@@ -3,7 +3,7 @@ import { present } from '../kit/texts.js';
 import { warning } from '../kit/issues.js';
 import { severityOf } from './map-grades.js';
 import { answer } from './map-circumstances.js';
-import { momentOfPart, referencesOf } from './map-incident.js';
+import { momentOfPart, referencesOf, writtenPrecision } from './map-incident.js';
 import type { Part } from './part.js';
 import type { Scope } from './scope.js';
 
@@ -46,7 +46,7 @@ export function missingOf(
       references: referencesOf(item, scope),
       severities: severity ? [severity] : [],
       occurredAt:
-        missingFrom === undefined ? undefined : present({ start: missingFrom, end: foundAt, precision: precisionOf(missingFrom) }),
+        missingFrom === undefined ? undefined : present({ start: missingFrom, end: foundAt, precision: writtenPrecision(missingFrom) }),
     });
     return child === undefined ? undefined : { child, fields, absences: scope.absences() };
   });
@@ -58,10 +58,4 @@ function childOf(item: Part, children: ReadonlyMap<string, string>, scope: Scope
   if (found !== undefined) return found;
   scope.report(warning('format.reference', `${item.path}/@child`, 'No child of the notice has this id'));
   return children.size === 1 ? [...children.values()][0] : undefined;
-}
-
-function precisionOf(moment: string): 'year' | 'month' | 'day' | 'time' {
-  if (moment.includes('T')) return 'time';
-  if (moment.length === 4) return 'year';
-  return moment.length === 7 ? 'month' : 'day';
 }

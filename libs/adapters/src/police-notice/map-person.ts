@@ -15,6 +15,7 @@ export interface AdultFacts extends PersonFacts {
   readonly key: string;
   readonly part: Part;
   readonly roles: InvolvedPerson['roles'];
+  readonly vulnerabilities: readonly Coding[];
   readonly occupation: Coding | undefined;
   readonly notes: string | undefined;
   readonly absences: ReturnType<Scope['absences']>;
@@ -24,9 +25,10 @@ export interface AdultFacts extends PersonFacts {
 export function adultOf(part: Part, key: string, scope: Scope): AdultFacts {
   const facts = demographicsOf(part, scope);
   const roles = rolesOf(part, scope);
+  const vulnerabilities = scope.each(part, 'Vulnerability', 20, (item) => codedText(item, scope, '/notes'));
   const occupation = codedText(part.one('Occupation'), scope, '/occupation');
   const notes = scope.text(part.one('Notes'), 2000, '/notes');
-  return { ...facts, key, part, roles, occupation, notes, absences: scope.absences() };
+  return { ...facts, key, part, roles, vulnerabilities, occupation, notes, absences: scope.absences() };
 }
 
 /** The person as the record of one child shows it. */
@@ -57,12 +59,15 @@ export function findsTheChild(adult: AdultFacts, child: string, links: readonly 
 
 /** What the person did in the incident; family without a part of its own is not listed. */
 export function involvementsOf(adult: AdultFacts): Involvement[] {
-  return kept(
+  const parts = kept(
     adult.roles.map((role) => {
       const part = PERSON_PARTS.get(role.normalised);
       return part && present<Involvement>({ personId: adult.key, part, original: role.original });
     }),
   );
+  if (adult.vulnerabilities.length === 0) return parts;
+  const [first = { personId: adult.key, part: 'about' as const }, ...others] = parts;
+  return [Object.assign({}, first, { vulnerabilities: [...adult.vulnerabilities] }), ...others];
 }
 
 function rolesOf(part: Part, scope: Scope): InvolvedPerson['roles'] {

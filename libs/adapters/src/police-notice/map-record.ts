@@ -56,7 +56,7 @@ function childFields(child: NoticeChild, now: Date): Child {
   const { fields } = child.person;
   const state = child.unborn ? 'unborn' : childState(fields.birthDate, now, fields.death !== undefined);
   const grown = state === 'born' && fields.birthDate === undefined && (fields.age?.years ?? 0) >= 18;
-  return present<Child>({ state: grown ? 'adult' : state, ...fields, ...child.fields });
+  return present<Child>({ state: grown ? 'adult' : state, ...fields, ...child.fields, markers: [...child.person.warnings] });
 }
 
 function check(notice: Notice, child: NoticeChild, company: Company, issues: IssueList): void {
@@ -116,10 +116,10 @@ function nhsNumberAbsent(notice: Notice, child: NoticeChild): StatedHandling['nh
   return stated ?? (absence && REASONS[absence.reason]);
 }
 
-/** What is read with a child and stands elsewhere in its record: warning markers are entries, the mother is a person. */
+/** What is read with a child and stands elsewhere in its record. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ['/markers', '/information'],
   [MOTHER, MOTHER],
+  ['/people/vulnerabilities', '/information/0/people'],
 ]);
 
 type Information = NonNullable<MappedRecord['information']>;
@@ -133,6 +133,7 @@ function absencesOf(notice: Notice, child: NoticeChild, company: Company, inform
   const shared = notice.incidentAbsences.filter((absence) => !given.has(absence.field) && !own.has(absence.field));
   const aboutChild = child.absences.map((item) => ({ ...item, field: ELSEWHERE.get(item.field) ?? `/child${item.field}` }));
   const documents = notice.documents.filter((item) => item.child === undefined || item.child === child.key);
+  const episodes = notice.missing.filter((episode) => episode.child === child.key).length;
   return [
     ...placed('', aboutChild),
     ...company.persons.flatMap((person, index) =>
@@ -142,6 +143,7 @@ function absencesOf(notice: Notice, child: NoticeChild, company: Company, inform
     ...notice.missing
       .filter((episode) => episode.child === child.key)
       .flatMap((episode, index) => placed(`/information/${index + 1}`, episode.absences)),
+    ...child.protections.flatMap((protection, index) => placed(`/information/${index + 1 + episodes}`, protection.absences)),
     ...placed('', notice.voiceAbsences),
     ...documents.flatMap((item, index) => placed(`/documents/${index}`, item.absences)),
     ...placed('/handling', notice.handlingAbsences),

@@ -47,6 +47,7 @@ describe('the profile and the adapter', () => {
     ['NhsNumberAbsent', codes.NHS_NUMBER_ABSENT_REASONS],
     ['Sensitivity', codes.SENSITIVITIES],
     ['CareStatusState', codes.CARE_STATUS_STATES],
+    ['ObjectKind', codes.OBJECT_KINDS],
   ])('have the same code list %s', (type, words) => {
     const declared = all(schema, 'simpleType').find((element) => attribute(element, 'name') === type);
     const values = descendants(declared ?? schema).filter(({ name }) => name === 'enumeration');

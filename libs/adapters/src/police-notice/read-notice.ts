@@ -8,6 +8,7 @@ import { handlingOf, type HandlingFacts } from './map-handling.js';
 import { headerOf, type HeaderFacts } from './map-header.js';
 import { incidentOf, type IncidentFacts } from './map-incident.js';
 import { missingOf, type MissingFacts } from './map-missing.js';
+import { objectsOf, type ObjectFacts } from './map-objects.js';
 import { adultOf, type AdultFacts } from './map-person.js';
 import { linksOf, type Link } from './map-relationships.js';
 import { voiceOf } from './map-voice.js';
@@ -35,6 +36,7 @@ export interface Notice {
   readonly header: HeaderFacts;
   readonly incident: IncidentFacts;
   readonly incidentAbsences: Absences;
+  readonly objects: readonly ObjectFacts[];
   readonly grades: readonly GradeFacts[];
   readonly children: readonly NoticeChild[];
   readonly adults: readonly AdultFacts[];
@@ -80,6 +82,7 @@ export function readNotice(element: XmlElement, path: string, now: Date): Notice
   const header = headerOf(root, open());
   const incidentScope = open();
   const incident = incidentOf(root, incidentScope);
+  const objects = objectsOf(root.one('Incident'), keys, incidentScope);
   const voiceScope = open();
   const handlingScope = open();
   const notice: Notice = {
@@ -87,6 +90,7 @@ export function readNotice(element: XmlElement, path: string, now: Date): Notice
     header,
     incident,
     incidentAbsences: incidentScope.absences(),
+    objects,
     grades: gradesOf(root.one('Grades'), header.force, childKeys, keys, open()),
     children,
     adults,
@@ -122,7 +126,7 @@ function childrenOf(element: XmlElement, root: Part, open: (report?: Report) => 
     const issues = new IssueList();
     const scope = open(issues.report);
     const entry = open(issues.report);
-    const facts = childOf(part, item.name === 'UnbornChild', scope, entry);
+    const facts = childOf(part, item.name === 'UnbornChild', { scope, entry, open: () => open(issues.report) });
     return [
       {
         ...facts,

@@ -9,6 +9,7 @@ export const UNMAPPED: readonly { readonly path: string; readonly reason: string
   { path: '@schemaLocation', reason: 'Guides XML tools and says nothing about anybody' },
   { path: 'OccurredTo/@precision', reason: 'The contract keeps the precision of the start' },
   { path: 'MissingFrom/@precision', reason: 'The contract keeps the moment as precise as it is written' },
+  { path: 'Ended/@precision', reason: 'The contract keeps the precision of the start' },
   { path: 'FoundAt/@precision', reason: 'The contract keeps the moment as precise as it is written' },
 ];
 
