@@ -15,6 +15,13 @@ const schema = await document(SCHEMA_URL);
 const complete = await document(new URL('fixtures/complete/input.xml', import.meta.url));
 
 describe('the profile and the adapter', () => {
+  test('the mapping table names every element that the schema has', () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+    const declared = new Set(all(schema, 'element').flatMap((element) => attribute(element, 'name') ?? []));
+
+    expect([...declared].filter((name) => !new RegExp(`\\b${name}\\b`, 'u').test(readme))).toEqual([]);
+  });
+
   test('the complete fixture fills every element of the schema but the batch root', () => {
     const declared = all(schema, 'element').flatMap((element) => attribute(element, 'name') ?? []);
     const filled = new Set([complete, ...descendants(complete)].map(({ name }) => name));
