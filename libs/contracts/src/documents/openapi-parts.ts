@@ -32,19 +32,9 @@ export const PARAMETERS = {
   idempotencyKey: header(
     'Idempotency-Key',
     'Makes a repeat of the request safe: the same key and bytes give the same receipt, the same key and other bytes are refused.',
-    { type: 'string', minLength: 1, maxLength: 130, pattern: '^[\\x21-\\x7E]+$', examples: ['"0193a5b2-c7d8-7000"'] },
+    { type: 'string', minLength: 1, maxLength: 258, pattern: '^[\\x21-\\x7E]+$', examples: ['"0193a5b2-c7d8-7000"'] },
   ),
   contentEncoding: header('Content-Encoding', 'Compression of the body.', { type: 'string', enum: ['identity', 'gzip'] }),
-  prefer: header(
-    'Prefer',
-    '`wait` asks for the answer only when the records are on Kafka, within a number of seconds (RFC 7240 section 4.3).',
-    {
-      type: 'string',
-      maxLength: 20,
-      pattern: '^(?:wait(?:=[0-9]{1,3})?|respond-async)$',
-      examples: ['wait=10'],
-    },
-  ),
 } as const;
 
 /** Reference to a parameter of the document. */
@@ -78,6 +68,15 @@ export function fhirContent(resourceType: string): JsonSchema {
   return { 'application/fhir+json': { schema } };
 }
 
+/** What answers a message that is refused: a message where the request was one, else an OperationOutcome. */
+export function fhirMessageRefusals(...statuses: readonly number[]): Readonly<Record<string, JsonSchema>> {
+  const schema = { type: 'object', required: ['resourceType'], properties: { resourceType: { enum: ['Bundle', 'OperationOutcome'] } } };
+  const content = { 'application/fhir+json': { schema } };
+  return Object.fromEntries(
+    statuses.map((status) => [String(status), { description: meaning(status), headers: headersOf(status), content }]),
+  );
+}
+
 /** Content in JSON under a component schema. */
 export function jsonContent(component: string): JsonSchema {
   return { 'application/json': { schema: { $ref: `#/components/schemas/${component}` } } };
@@ -105,8 +104,10 @@ function headersOf(status: number): JsonSchema {
   if (status === 401)
     return { 'WWW-Authenticate': { description: 'How to authenticate (RFC 6750).', schema: { type: 'string', maxLength: 500 } } };
   if (status === 405) return { Allow: { description: 'Methods that are taken.', schema: { type: 'string', maxLength: 100 } } };
-  if (status === 429 || status === 503)
-    return { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0, maximum: 86_400 } } };
+  if (status === 409 || status === 429 || status === 503)
+    return {
+      'Retry-After': { description: 'Seconds to wait, where waiting helps.', schema: { type: 'integer', minimum: 0, maximum: 86_400 } },
+    };
   return {};
 }
 

@@ -2,7 +2,16 @@ import { Problem } from '../intake/problems.js';
 import { Receipt, RecordStatus } from '../intake/receipt.js';
 import { SCHEMA_VERSION } from '../record/child-record.js';
 import { componentSchemas, type JsonSchema } from '../schema/json-schema.js';
-import { fhirContent, fhirRefusals, jsonContent, parameter, PARAMETERS, problemResponses, refusals } from './openapi-parts.js';
+import {
+  fhirContent,
+  fhirMessageRefusals,
+  fhirRefusals,
+  jsonContent,
+  parameter,
+  PARAMETERS,
+  problemResponses,
+  refusals,
+} from './openapi-parts.js';
 
 /** The OpenAPI 3.1 document of everything the gateway serves to other systems. */
 export function openApiDocument(): JsonSchema {
@@ -43,17 +52,20 @@ function intakePaths(): JsonSchema {
         tags: ['intake'],
         summary: 'Send a message as the agency has it.',
         description: 'Answered once the message is durable. Nothing is acknowledged before.',
-        parameters: [parameter('idempotencyKey'), parameter('contentEncoding'), parameter('prefer')],
+        parameters: [parameter('idempotencyKey'), parameter('contentEncoding')],
         requestBody: {
           required: true,
           description: 'The body in the standard and media type of the feed.',
           content: { '*/*': { schema: { description: 'Any message of the standard of the feed.' } } },
         },
         responses: {
-          '200': { description: 'The same message was accepted before; its receipt.', content: jsonContent('Receipt') },
           '202': {
-            description: 'Durable; the receipt as it stands now.',
+            description: 'Durable; the receipt as it stands now. The same message again gets the receipt of the first.',
             headers: {
+              'Idempotency-Replayed': {
+                description: '`true` when the message had been accepted before.',
+                schema: { type: 'string', enum: ['true'] },
+              },
               Location: {
                 description: 'Where the receipt can be asked for.',
                 schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
@@ -94,7 +106,8 @@ function intakePaths(): JsonSchema {
 }
 
 function fhirPaths(): JsonSchema {
-  const refused = fhirRefusals(400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503);
+  const statuses = [400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503];
+  const refused = fhirRefusals(...statuses);
   return {
     '/fhir/{feedId}': {
       parameters: [parameter('feedId')],
@@ -103,7 +116,15 @@ function fhirPaths(): JsonSchema {
         tags: ['fhir'],
         summary: 'Send a batch or transaction Bundle (FHIR R4 section 3.1.0.11).',
         requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
-        responses: { '200': { description: 'The outcome of each entry.', content: fhirContent('Bundle') }, ...refused },
+        responses: {
+          '200': { description: 'The outcome of each entry.', content: fhirContent('Bundle') },
+          '202': {
+            description: 'Durable, still being mapped; the receipt is at Content-Location (FHIR R4 section 3.1.6).',
+            headers: { 'Content-Location': { description: 'Address of the receipt.', schema: { type: 'string', maxLength: 200 } } },
+            content: fhirContent('OperationOutcome'),
+          },
+          ...refused,
+        },
       },
     },
     '/fhir/{feedId}/$process-message': {
@@ -113,7 +134,10 @@ function fhirPaths(): JsonSchema {
         tags: ['fhir'],
         summary: 'Send a message Bundle (FHIR R4 section 2.4).',
         requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
-        responses: { '200': { description: 'The answering message.', content: fhirContent('Bundle') }, ...refused },
+        responses: {
+          '200': { description: 'The answering message.', content: fhirContent('Bundle') },
+          ...fhirMessageRefusals(...statuses),
+        },
       },
     },
     '/fhir/{feedId}/metadata': {
@@ -155,26 +179,56 @@ function descriptionPaths(): JsonSchema {
 }
 
 function operationPaths(): JsonSchema {
-  const health = { 'application/json': { schema: { type: 'object', required: ['status'], properties: { status: { type: 'string' } } } } };
-  const metrics = { 'text/plain': { schema: { type: 'string' } } };
-  const open = (operationId: string, summary: string, responses: JsonSchema): JsonSchema => ({
+  const operation = (operationId: string, summary: string, responses: JsonSchema): JsonSchema => ({
     operationId,
     tags: ['operation'],
     summary,
-    security: [],
     responses,
   });
+  const page = { 'text/html': { schema: { type: 'string' } } };
   return {
-    '/health/live': { get: open('live', 'The process runs.', { '200': { description: 'It runs.', content: health }, ...refusals(405) }) },
+    '/health/live': {
+      get: {
+        ...operation('live', 'The process runs.', {
+          '200': { description: 'It runs.', content: healthContent(['live'], false) },
+          ...refusals(500),
+        }),
+        security: [],
+      },
+    },
     '/health/ready': {
-      get: open('ready', 'The gateway can take messages, and why not.', {
-        '200': { description: 'Ready.', content: health },
-        '503': { description: 'Not ready; the reasons are named.', content: health },
-        ...refusals(405),
-      }),
+      get: {
+        ...operation('ready', 'Whether the gateway can take messages and pass them on, and why not.', {
+          '200': { description: 'Ready.', content: healthContent(['ready'], true) },
+          '503': { description: 'Not ready; the reasons are named.', content: healthContent(['not-ready'], true) },
+          ...refusals(500),
+        }),
+        security: [],
+      },
     },
     '/metrics': {
-      get: open('metrics', 'Figures for Prometheus.', { '200': { description: 'Figures.', content: metrics }, ...refusals(405, 500) }),
+      get: operation('metrics', 'Figures for Prometheus.', {
+        '200': { description: 'Figures.', content: { 'text/plain': { schema: { type: 'string' } } } },
+        ...refusals(401, 403, 500),
+      }),
+    },
+    '/console': {
+      get: operation('console', 'Pages for people.', { '200': { description: 'A page.', content: page }, ...refusals(401, 403, 500) }),
     },
   };
+}
+
+function healthContent(statuses: readonly string[], withReasons: boolean): JsonSchema {
+  const reason = {
+    type: 'object',
+    required: ['code', 'message'],
+    properties: { code: { type: 'string', maxLength: 100 }, message: { type: 'string', maxLength: 1000 } },
+  };
+  const list = { type: 'array', maxItems: 1000, items: reason };
+  const schema = {
+    type: 'object',
+    required: withReasons ? ['status', 'reasons', 'alarms'] : ['status'],
+    properties: { status: { type: 'string', enum: statuses }, ...(withReasons ? { reasons: list, alarms: list } : {}) },
+  };
+  return { 'application/json': { schema } };
 }
