@@ -37,11 +37,9 @@ export const orderSurvivesWaiting: Proof = {
   saboteur: 'finite message timeout',
   async run(place, saboteur) {
     const gateway = await start(place, saboteur);
-    const ledger = [await sendOne(gateway, 1)];
-    // The second message is younger by more than the first has left to live.
-    await pause(RELAY_MS);
-    ledger.push(await sendOne(gateway, 2));
-    await pause(2 * RELAY_MS);
+    const ledger: LedgerEntry[] = [];
+    for (let order = 1; order <= 5; order += 1) ledger.push(await sendOne(gateway, order));
+    await pause(3 * RELAY_MS);
     await gateway.stop();
     return verify(ledger, await readPublications(place.bootstrap)).faults;
   },
