@@ -7,7 +7,8 @@ import type { Clock } from '../clock.js';
 import { childContext } from '../registry/exact-registry.js';
 import { SealBroken, unseal } from '../security/keys/envelope.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
-import type { DeadLetterCode, Delivered, Lease, Outbox, OutboxRow } from './outbox.js';
+import { SentMarks } from './mark-sent.js';
+import type { DeadLetterCode, Lease, Outbox, OutboxRow } from './outbox.js';
 
 export interface OutboxTools {
   readonly pool: Pool;
@@ -18,9 +19,10 @@ export interface OutboxTools {
 }
 
 export function postgresOutbox(tools: OutboxTools): Outbox {
+  const marks = new SentMarks(tools.pool);
   return {
     unsent: (leases, perLane) => unsent(tools, leases, perLane),
-    markSent: (lease, deliveries) => markSent(tools.pool, lease, deliveries),
+    markSent: (lease, deliveries) => marks.mark(lease, deliveries),
     setAside: (lease, row, code) => setAside(tools, lease, row, code),
   };
 }
@@ -89,30 +91,6 @@ function payloadOf(row: StoredRow, ring: KeyRing): Buffer | undefined {
     if (error instanceof SealBroken) return undefined;
     throw error;
   }
-}
-
-async function markSent(pool: Pool, { recipient, lane, epoch }: Lease, deliveries: readonly Delivered[]): Promise<boolean> {
-  const { rows } = await pool.query<{ marked: number }>({
-    name: 'mark-sent',
-    text: `WITH sent AS (
-             UPDATE outbox o SET sent_at = now(), sent_partition = q.partition, sent_offset = q.sent_offset
-             FROM unnest($1::bigint[], $2::int[], $3::bigint[]) AS q (id, partition, sent_offset), lanes l
-             WHERE o.id = q.id AND l.recipient = $4 AND l.lane = $5 AND l.epoch = $6 RETURNING o.id),
-           announced AS (
-             UPDATE dead_letters d SET announced = true FROM sent JOIN outbox o USING (id)
-             WHERE o.id = ANY ($7::bigint[]) AND d.recipient = o.recipient AND d.child_id = o.child_id AND d.sequence < o.sequence AND NOT d.announced)
-           SELECT count(*)::int AS marked FROM sent`,
-    values: [
-      deliveries.map(({ row }) => row.id),
-      deliveries.map(({ partition }) => partition),
-      deliveries.map(({ offset }) => offset),
-      recipient,
-      lane,
-      epoch,
-      deliveries.filter(({ row }) => row.precededByDeadLetter).map(({ row }) => row.id),
-    ],
-  });
-  return (rows[0]?.marked ?? 0) === deliveries.length;
 }
 
 async function setAside(
