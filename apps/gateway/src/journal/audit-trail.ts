@@ -20,7 +20,7 @@ export interface AuditEntry {
   readonly detailCode?: string;
 }
 
-export type AuditAction =
+type AuditAction =
   | 'submission.accepted'
   | 'submission.completed'
   | 'submission.refused'

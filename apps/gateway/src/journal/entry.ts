@@ -38,7 +38,7 @@ export interface Opening {
   readonly body?: Buffer;
 }
 
-export interface Closing {
+interface Closing {
   /** Replaces the detail given at the opening. */
   readonly detail?: Buffer;
 }
@@ -56,7 +56,7 @@ export interface PreparedStatement {
   readonly json: string;
 }
 
-export interface PreparedRefusal {
+interface PreparedRefusal {
   readonly kind: 'refused';
   readonly position: number;
   readonly issues: readonly Issue[];

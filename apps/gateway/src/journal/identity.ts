@@ -21,7 +21,7 @@ export interface StatementIdentity {
 }
 
 /** A version that can be compared with others of its kind: the source's own order, a whole number, or a moment. */
-export interface SourceVersion {
+interface SourceVersion {
   readonly kind: 'sequence' | 'number' | 'moment';
   readonly order: number;
 }

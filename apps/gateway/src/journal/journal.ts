@@ -68,7 +68,7 @@ export type Earlier = { readonly kind: 'same'; readonly submissionId: string } |
 
 export type HeldRule = (held: HeldRecord) => Ruling;
 
-export interface HeldRecord {
+interface HeldRecord {
   readonly feedId: string;
   readonly receivedAt: Date;
   readonly record: MappedRecord;
@@ -82,7 +82,7 @@ export interface JournalState {
   readonly deadLetters: number;
 }
 
-export interface RecipientBacklog {
+interface RecipientBacklog {
   readonly recipient: string;
   readonly unsent: number;
   readonly oldestUnsentAt: Date;

@@ -3,7 +3,7 @@ import type { PreparedStatement, SubmissionContext } from './entry.js';
 import type { Transaction } from './transaction.js';
 
 /** Whether a statement says something new, and whether something newer is known. */
-export type Judgement =
+type Judgement =
   | { readonly kind: 'duplicate'; readonly recordId: string }
   | { readonly kind: 'new'; readonly occurrence: number; readonly supersededBy?: string };
 

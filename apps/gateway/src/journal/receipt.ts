@@ -33,7 +33,7 @@ export interface StoredReceipt {
 }
 
 /** Counts of positions by outcome at the time they were committed. */
-export interface ReceiptSummary {
+interface ReceiptSummary {
   readonly accepted: number;
   readonly held: number;
   readonly refused: number;

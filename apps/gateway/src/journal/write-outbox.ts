@@ -42,7 +42,7 @@ export async function writeOutbox(transaction: Transaction, shares: readonly Sha
   });
 }
 
-export function laneOf(childId: string): number {
+function laneOf(childId: string): number {
   return (createHash('sha256').update(childId).digest()[0] ?? 0) % LANES;
 }
 

@@ -16,7 +16,7 @@ export interface Statement {
 }
 
 /** A position that became no record; the receipt says why. */
-export interface Refusal {
+interface Refusal {
   readonly kind: 'refused';
   readonly position: number;
   readonly issues: readonly Issue[];

@@ -35,6 +35,6 @@ export class Breaker {
 }
 
 /** @param chance 0 to 1, spreads the instances */
-export function pauseAfter(failures: number, chance: number): number {
+function pauseAfter(failures: number, chance: number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** failures) * (0.5 + chance / 2);
 }

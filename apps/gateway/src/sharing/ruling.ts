@@ -14,7 +14,7 @@ export interface PublishRuling {
 }
 
 /** Nobody may see it now: kept encrypted, alarmed, and ruled on again when an agreement is in force. */
-export interface HeldRuling {
+interface HeldRuling {
   readonly kind: 'held';
   readonly reason: 'no-agreement-in-force' | 'no-recipient';
 }

@@ -44,7 +44,17 @@ export async function readPassword({ cluster }: Place): Promise<string> {
 async function removeLitter(cluster: string): Promise<void> {
   const home = dirname(cluster);
   const rests = (await readdir(home)).filter((name) => name.startsWith(`${basename(cluster)}.making-`)).map((name) => join(home, name));
-  for (const rest of rests) if (Date.now() - (await stat(rest)).mtimeMs > LITTER_AGE_MS) await rm(rest, { recursive: true, force: true });
+  for (const rest of rests) if (await isOld(rest)) await rm(rest, { recursive: true, force: true });
+}
+
+async function isOld(path: string): Promise<boolean> {
+  try {
+    return Date.now() - (await stat(path)).mtimeMs > LITTER_AGE_MS;
+  } catch (error) {
+    // Removed by another start in the meantime.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function takePlace(making: string, cluster: string): Promise<void> {
