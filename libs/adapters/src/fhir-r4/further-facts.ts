@@ -32,7 +32,8 @@ function visit(element: Element, name: string, add: Add, mapping: Mapping): void
     const value = element.value[key];
     const label = labelOf(name, key, element);
     if (typeof value === 'string') {
-      if (DATE.test(value) && DATE_MEMBER.test(key) && element.readingOf(key) === undefined) add(dated(element, key, label, mapping));
+      const isFact = key === 'eventUri' || (DATE.test(value) && DATE_MEMBER.test(key));
+      if (isFact && element.readingOf(key) === undefined) add(dated(element, key, label, mapping));
       continue;
     }
     if (element.readingOf(key) === 'passed') continue;
@@ -61,24 +62,29 @@ function isIdentifier({ value, path }: Element): boolean {
 
 function named(name: string, item: Element, mapping: Mapping): Measure | undefined {
   const code = coding(item, mapping);
-  return code && { name, code };
+  return code && called(name, { code });
 }
 
 function identified(item: Element, name: string, mapping: Mapping): Measure | undefined {
   item.pass('system', 'use');
   const value = fitText(item.text('value'), 4000, item.at('value'), mapping.report);
-  return value === undefined ? undefined : { name, value };
+  return value === undefined ? undefined : called(name, { value });
 }
 
 function dated(element: Element, key: string, name: string, mapping: Mapping): Measure | undefined {
-  const value = fitText(element.text(key), 40, element.at(key), mapping.report);
-  return value === undefined ? undefined : { name, value };
+  const value = fitText(element.text(key), 4000, element.at(key), mapping.report);
+  return value === undefined ? undefined : called(name, { value });
+}
+
+/** Names come from the sender's own elements and urls, and must fit like any text. */
+function called(name: string, fact: Omit<Measure, 'name'>): Measure {
+  return { name: fitText(name, 200, '/', () => undefined) ?? 'Further fact', ...fact };
 }
 
 /** The path of element names; an extension is called by the last part of its url. */
 function labelOf(parent: string, key: string, element: Element): string {
   const url = element.value['url'];
-  const step = typeof url === 'string' && key.startsWith('value') ? (/[^/]*$/u.exec(url)?.[0] ?? key) : key;
+  const step = typeof url === 'string' && key.startsWith('value') ? (/[^/]+$/u.exec(url)?.[0] ?? key) : key;
   if (key === 'extension' || key === 'coding') return parent;
-  return (parent === '' ? step : `${parent}.${step}`).slice(0, 200);
+  return parent === '' ? step : `${parent}.${step}`;
 }

@@ -19,7 +19,8 @@ import { EXTENSIONS } from './systems.js';
 /** The child of a record, from its Patient resource or from the reference that names it. */
 export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, mapping: Mapping): Child {
   const { patient, reference, own } = person;
-  const made = patient ? fromPatient(patient, person, mapping) : referred(reference, mapping);
+  const reader = standing === 'unborn' ? expecting(mapping) : mapping;
+  const made = patient ? fromPatient(patient, person, reader) : referred(reference, mapping);
   const expected = standing === 'unborn' ? expectedDate(person, mapping) : undefined;
   const { birthDate, ...rest } = made;
   const state = stateOf(standing, made);
@@ -33,8 +34,19 @@ export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, 
   });
 }
 
+/** For an unborn child a date of birth still to come is what it should be. */
+function expecting(mapping: Mapping): Mapping {
+  const report: Mapping['report'] = (issue) => {
+    if (issue.code !== 'date.implausible') mapping.report(issue);
+  };
+  return { ...mapping, report };
+}
+
 function referred(reference: Element | undefined, mapping: Mapping): Partial<Child> {
-  return reference ? named(reference, mapping) : {};
+  if (!reference) return {};
+  if (reference.value['reference'] !== undefined)
+    mapping.report(warning('format.reference', reference.at('reference'), 'The child is named only by a reference that leads outside'));
+  return named(reference, mapping);
 }
 
 function stateOf(standing: Exclude<Standing, 'stillborn'>, made: Partial<Child>): Child['state'] {

@@ -1,7 +1,7 @@
 import { actors, account, related, words, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from './element.js';
 import { allCodings, codings } from './map-codings.js';
-import { concernCategories, isChildConcern } from './map-concerns.js';
+import { concernCategories } from './map-concerns.js';
 import { attachment } from './map-documents.js';
 import { moment, whenAt } from './map-periods.js';
 import { stateOf, urgencyOf } from './map-state.js';
@@ -17,7 +17,7 @@ export function communication(resource: Element, mapping: EntryMapping): Facts {
   }
   const contents = payloads.flatMap((payload) => payload.one('contentReference') ?? []);
   return {
-    kind: isChildConcern(stated) && mapping.standing !== 'adult' ? 'concern' : 'communication',
+    kind: 'communication',
     codes: stated.slice(0, 50),
     categories: concernCategories(stated),
     state: stateOf(resource, 'status', mapping),

@@ -1,28 +1,29 @@
-import type { Severity } from '@mash-gateway/contracts';
-import { present } from '../kit/texts.js';
+import type { Period, Severity, When } from '@mash-gateway/contracts';
+import { fitText } from '../kit/texts.js';
+import type { Mapping } from './mapping.js';
 import { SEVERITY } from './codes-care.js';
 import { actors, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from './element.js';
 import { codesOf, codings } from './map-codings.js';
-import { concernCategories, isChildConcern } from './map-concerns.js';
+import { concernCategories } from './map-concerns.js';
 import { moment, whenOfChoice } from './map-periods.js';
 import { stateOfConcept } from './map-state.js';
-import type { Period } from '@mash-gateway/contracts';
 
-/** A Condition. One whose code is a safeguarding concern about a child is a concern, which is never out of scope. */
+/** A Condition, with its severity in the words of the source. */
 export function condition(resource: Element, mapping: EntryMapping): Facts {
   const stated = codings(resource.one('code'), mapping);
   const refuted = codesOf(resource.one('verificationStatus'));
-  const ended = resource.choice('abatement');
+  const when = whenOfChoice(resource.choice('abatement'), mapping);
   return {
-    kind: isChildConcern(stated) && mapping.standing !== 'adult' ? 'concern' : 'condition',
+    kind: 'condition',
     codes: stated,
     categories: concernCategories(stated),
     state: stateFrom(refuted) ?? stateOfConcept(resource.one('clinicalStatus')),
     occurredAt: whenOfChoice(resource.choice('onset'), mapping),
     recordedAt: moment(resource, 'recordedDate', mapping),
-    severities: severity(resource.one('severity'), 'severity'),
-    period: ended ? present<Period>({ end: whenOfChoice(ended, mapping)?.start, start: undefined }) : undefined,
+    severities: severity(resource.one('severity'), mapping),
+    period: endOf(when),
+    measures: when?.stated === undefined ? undefined : [{ name: 'abatement', value: when.stated }],
     ...actors(
       [
         { reference: resource.one('asserter'), part: 'informant', role: 'Asserter' },
@@ -33,6 +34,10 @@ export function condition(resource: Element, mapping: EntryMapping): Facts {
   };
 }
 
+function endOf(when: When | undefined): Period | undefined {
+  return when?.start === undefined ? undefined : { end: when.start };
+}
+
 function stateFrom(verification: readonly string[]): Facts['state'] {
   if (verification.includes('entered-in-error')) return 'entered-in-error';
   if (verification.includes('refuted')) return 'inactive';
@@ -40,12 +45,14 @@ function stateFrom(verification: readonly string[]): Facts['state'] {
 }
 
 /** A graded severity: the words of the source, and what they come to. */
-export function severity(concept: Element | undefined, scheme: string): Severity[] | undefined {
+export function severity(concept: Element | undefined, mapping: Mapping): Severity[] | undefined {
   if (!concept) return undefined;
   const [first] = concept.many('coding');
   const code = first?.text('code');
-  const original = (first?.text('display') ?? concept.text('text') ?? code)?.slice(0, 100).trim();
-  if (!original) return undefined;
-  first?.pass('system');
+  const { report } = mapping;
+  const written = first?.text('display') ?? concept.text('text') ?? code;
+  const original = fitText(written, 100, concept.path, report);
+  const scheme = fitText(first?.text('system'), 60, concept.path, report) ?? 'severity';
+  if (original === undefined) return undefined;
   return [{ scheme, original, normalised: SEVERITY[code ?? ''] ?? 'unknown' }];
 }

@@ -1,4 +1,4 @@
-import type { DatedValue, Death, InvolvedPerson, Language } from '@mash-gateway/contracts';
+import type { Coding, DatedValue, Death, InvolvedPerson, Language } from '@mash-gateway/contracts';
 import { birthDate, momentOf } from '../kit/dates.js';
 import { warning } from '../kit/issues.js';
 import { fitList, fitText, kept, present } from '../kit/texts.js';
@@ -107,13 +107,14 @@ function ethnicity(person: Element, mapping: Mapping): Demographics['ethnicity']
   const parts = stated.flatMap((item) => item.many('extension'));
   const [first] = stated;
   if (!first) return undefined;
-  for (const part of parts) part.pass('url', 'valueString');
-  const original = [
+  for (const part of parts) part.pass('url');
+  const original: Coding[] = [
     ...allCodings(
       stated.flatMap((item) => item.one('valueCodeableConcept') ?? []),
       mapping,
     ),
     ...kept(parts.map((part) => coding(part.one('valueCoding'), mapping))),
+    ...kept(parts.map((part) => fitText(part.text('valueString'), 2000, part.path, mapping.report))).map((text) => ({ text })),
   ].slice(0, 20);
   const normalised = original.map(({ code }) => ETHNIC_CATEGORY[code ?? '']).find((word) => word !== undefined);
   if (normalised === undefined) mapping.report(warning('code.unknown', first.path, 'Not an ethnic category of the NHS list'));

@@ -1,5 +1,5 @@
 import type { Encounter, Place } from '@mash-gateway/contracts';
-import { present } from '../kit/texts.js';
+import { fitText, present } from '../kit/texts.js';
 import { actors, related, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from './element.js';
 import { address } from './map-addresses.js';
@@ -40,7 +40,7 @@ export function encounter(resource: Element, mapping: EntryMapping): Facts {
     }),
     ...actors(
       resource.many('participant').map((item) => {
-        const role = roleOf(item);
+        const role = roleOf(item, mapping);
         return { reference: item.one('individual'), part: 'present' as const, role };
       }),
       mapping,
@@ -53,10 +53,11 @@ function arrival(resource: Element): Element | undefined {
   return resource.extension(...ukCore('ArrivalMode'), ...ukCore('EncounterTransport'), ...ukCore('ModeOfArrival'));
 }
 
-function roleOf(participant: Element): string {
+function roleOf(participant: Element, { report }: EntryMapping): string {
   const [code] = participant.many('type');
   const list = code?.many('coding') ?? [];
-  return (list[0]?.text('display') ?? code?.text('text') ?? 'Took part in the encounter').slice(0, 200);
+  const written = list[0]?.text('display') ?? code?.text('text');
+  return fitText(written, 200, participant.at('type'), report) ?? 'Took part in the encounter';
 }
 
 function place(resource: Element, mapping: EntryMapping): Place | undefined {

@@ -1,3 +1,5 @@
+import type { FlagDetail } from '@mash-gateway/contracts';
+import { present } from '../kit/texts.js';
 import { actors, type EntryMapping, type Facts } from './entry-mapping.js';
 import { SAFEGUARDING_FLAG_CATEGORY } from './codes-safeguarding.js';
 import type { Element } from './element.js';
@@ -20,7 +22,10 @@ export function flag(resource: Element, mapping: EntryMapping): Facts {
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenOfPeriod(resource.one('period'), mapping),
     period: period(resource.one('period'), mapping),
-    flag: { categories: allCodings(categories, mapping).slice(0, 10), concerns: concerns(stated, isSafeguarding, mapping) },
+    flag: present<FlagDetail>({
+      categories: allCodings(categories, mapping).slice(0, 10),
+      concerns: concerns(stated, isSafeguarding, mapping),
+    }),
     organisation: organisation(isOrganisation(author, mapping) ? author : undefined, 'health-organisation', mapping),
     ...actors([{ reference: isOrganisation(author, mapping) ? undefined : author, part: 'author', role: 'Author of the flag' }], mapping),
   };

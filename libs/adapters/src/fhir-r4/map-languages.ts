@@ -1,5 +1,5 @@
 import type { Language } from '@mash-gateway/contracts';
-import { kept, present } from '../kit/texts.js';
+import { fitText, kept, present } from '../kit/texts.js';
 import type { Element } from './element.js';
 import { codings } from './map-codings.js';
 import type { Mapping } from './mapping.js';
@@ -32,7 +32,8 @@ function language(concept: Element | undefined, said: Said, mapping: Mapping): L
   const original = codings(concept, mapping).slice(0, 5);
   const [first] = original;
   const name = first?.code ?? first?.text ?? first?.display;
-  if (name === undefined) return undefined;
+  const fitted = fitText(name, 60, concept?.path ?? '/', mapping.report);
+  if (fitted === undefined) return undefined;
   const role = said.preferred === true ? 'preferred' : 'unknown';
-  return present<Language>({ language: name.slice(0, 60).trim(), role, interpreterRequired: said.interpreter, original });
+  return present<Language>({ language: fitted, role, interpreterRequired: said.interpreter, original });
 }

@@ -6,9 +6,9 @@ import { allCodings, codings } from './map-codings.js';
 import { concernCategories, isChildConcern } from './map-concerns.js';
 import { moment, whenOfChoice } from './map-periods.js';
 import { stateOf } from './map-state.js';
-import { measure } from './map-values.js';
+import { measure, measureOf } from './map-values.js';
 
-/** An Observation. One whose code or value is a safeguarding concern about a child is a concern. */
+/** An Observation: figures, codes and texts as measures; the account of a safety alert is its string value (health.md §1.5). */
 export function observation(resource: Element, mapping: EntryMapping): Facts {
   const stated = codings(resource.one('code'), mapping);
   const value = resource.choice('value');
@@ -19,9 +19,9 @@ export function observation(resource: Element, mapping: EntryMapping): Facts {
     const partName = nameOf(codings(component.one('code'), mapping));
     return [measure(partName, component.choice('value'), mapping), absent(partName, component, mapping)];
   });
-  const isConcern = isChildConcern([...stated, ...valued]) && mapping.standing !== 'adult';
+  const isAlert = isChildConcern([...stated, ...valued]);
   return {
-    kind: isConcern ? 'concern' : 'observation',
+    kind: 'observation',
     codes: [
       ...stated,
       ...allCodings(
@@ -35,7 +35,7 @@ export function observation(resource: Element, mapping: EntryMapping): Facts {
     recordedAt: moment(resource, 'issued', mapping),
     measures: fitList<Measure>(kept([...own, ...parts]), 100, resource.path, mapping.report),
     outcomes: [...valued, ...allCodings(resource.many('interpretation'), mapping)].slice(0, 20),
-    narrative: isConcern && value?.type === 'String' ? words(resource, 'valueString', mapping) : undefined,
+    narrative: isAlert && value?.type === 'String' ? words(resource, 'valueString', mapping) : undefined,
     relatedEntries: related([...resource.many('hasMember'), ...resource.many('derivedFrom')], mapping),
     ...actors(
       resource.many('performer').map((reference) => ({ reference, part: 'performer' as const, role: 'Performer' })),
@@ -44,7 +44,7 @@ export function observation(resource: Element, mapping: EntryMapping): Facts {
   };
 }
 
-/** What a code is called, for people. The account of a safety alert stands in its string value (health.md §1.5). */
+/** What a code is called, for people. */
 export function nameOf(stated: readonly { readonly display?: string; readonly text?: string; readonly code?: string }[]): string {
   const [first] = stated;
   return first?.text ?? first?.display ?? first?.code ?? 'Value';
@@ -53,5 +53,5 @@ export function nameOf(stated: readonly { readonly display?: string; readonly te
 /** Why there is no value is a fact too. */
 function absent(name: string, resource: Element, mapping: EntryMapping): Measure | undefined {
   const [reason] = codings(resource.one('dataAbsentReason'), mapping);
-  return reason && { name: `${name.slice(0, 180)} (absent)`, code: reason };
+  return reason && measureOf(`${name} (absent)`, { code: reason });
 }

@@ -145,7 +145,13 @@ const OUTLINES: Readonly<Record<string, Outline>> = {
     ],
     related: ['focus'],
   },
-  Goal: { kind: 'plan', codes: ['description', 'category'], when: ['start', 'statusDate'], recorded: 'statusDate', related: ['addresses'] },
+  Goal: {
+    kind: 'other',
+    codes: ['description', 'category'],
+    when: ['start', 'statusDate'],
+    recorded: 'statusDate',
+    related: ['addresses'],
+  },
   CareTeam: { kind: 'other', codes: ['category', 'reasonCode'], when: ['period'], organisation: 'managingOrganization' },
   List: { kind: 'document', codes: ['code'], when: ['date'], recorded: 'date', words: ['title'], actors: [['source', 'author', 'Source']] },
   FamilyMemberHistory: { kind: 'household', codes: ['relationship'], when: ['date'], recorded: 'date' },
@@ -163,7 +169,8 @@ const ANY: Outline = {
 /** Maps a resource by the outline of its type. */
 export const other: EntryMapper = (resource, mapping) => {
   const outline = OUTLINES[resource.resourceType] ?? ANY;
-  const states = stateOf(resource, 'status', mapping) ?? stateOfConcept(resource.one('clinicalStatus'));
+  const states =
+    stateOf(resource, 'status', mapping) ?? stateOf(resource, 'lifecycleStatus', mapping) ?? stateOfConcept(resource.one('clinicalStatus'));
   const references = (outline.related ?? []).flatMap((member) => resource.many(member));
   for (const form of resource.many('presentedForm')) mapping.addDocument(attachment(form, mapping));
   return {

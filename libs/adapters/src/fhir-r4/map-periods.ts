@@ -39,6 +39,7 @@ export function whenOfChoice(choice: Choice | undefined, mapping: Mapping): When
   if (text !== undefined && /^(?:Date|DateTime|Instant)$/u.test(choice.type)) return whenOf(text, undefined, reading(choice.path, mapping));
   if (text !== undefined) return statedOnly(fitText(text, 200, choice.path, mapping.report));
   if (element && choice.type === 'Period') return whenOfPeriod(element, mapping);
+  if (element && choice.type === 'Age') return atAge(element, mapping);
   const first = choice.type === 'Timing' ? element?.texts('event')[0] : undefined;
   return first ? whenOf(first.text, undefined, reading(first.path, mapping)) : undefined;
 }
@@ -56,6 +57,14 @@ export function whenAt(owner: Element, name: string, mapping: Mapping): When | u
 /** How a date at this location is read. */
 export function reading(location: string, mapping: Mapping): DateReading {
   return { location, report: mapping.report, now: mapping.now };
+}
+
+/** An age at which it happened, in the figures of the source. */
+function atAge(age: Element, mapping: Mapping): When | undefined {
+  const value = age.text('value');
+  const unit = age.text('unit') ?? age.text('code') ?? '';
+  age.pass('system', 'code');
+  return value === undefined ? undefined : statedOnly(fitText(`at age ${value} ${unit}`, 200, age.path, mapping.report));
 }
 
 function statedOnly(stated: string | undefined): When | undefined {

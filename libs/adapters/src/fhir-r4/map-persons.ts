@@ -48,8 +48,8 @@ function kinPerson({ related, patient, reference, relation }: Kin, personId: str
     ...(reference ? named(reference, mapping) : {}),
     ...own,
     ...fromPatient,
-    names: merged<PersonName>(fromPatient.names, own.names),
-    identifiers: merged<Identifier>(fromPatient.identifiers, own.identifiers),
+    names: merged<PersonName>(fromPatient.names, own.names, (name) => JSON.stringify(name)),
+    identifiers: merged<Identifier>(fromPatient.identifiers, own.identifiers, ({ type, value }) => `${type}|${value}`),
     personId,
     roles: [present<InvolvedPerson['roles'][number]>({ normalised: found.role, original })],
     relationshipToChild: present<NonNullable<InvolvedPerson['relationshipToChild']>>({ normalised: found.kin, original }),
@@ -81,6 +81,7 @@ function contactPerson(contact: Element, personId: string, mapping: Mapping): In
       kinship === undefined ? undefined : present<NonNullable<InvolvedPerson['relationshipToChild']>>({ normalised: kinship, original }),
     names: name ? [name] : orgName(works?.name),
     identifiers: works?.identifiers,
+    notes: name ? works?.name : undefined,
     gender: gender(contact, mapping),
     telecoms: telecoms(contact.many('telecom'), 30, mapping),
     addresses: where ? addresses([where], mapping) : undefined,
@@ -126,13 +127,9 @@ function relationOf(relationships: readonly Element[], relation: Kin['relation']
   return { role: 'unknown', kin: 'unknown' };
 }
 
-/** The values of two resources about one person, each once. */
-function merged<T>(first: readonly T[] | undefined, second: readonly T[] | undefined): T[] | undefined {
-  const all = [...(first ?? []), ...(second ?? [])];
-  const seen = new Set<string>();
-  const once = all.filter((item) => {
-    const key = JSON.stringify(item);
-    return seen.has(key) ? false : seen.add(key);
-  });
-  return once.length > 0 ? once.slice(0, 30) : undefined;
+/** The values of two resources about one person, each once; what the first says of a value stands. */
+function merged<T>(first: readonly T[] | undefined, second: readonly T[] | undefined, keyOf: (item: T) => string): T[] | undefined {
+  const once = new Map<string, T>();
+  for (const item of [...(first ?? []), ...(second ?? [])]) if (!once.has(keyOf(item))) once.set(keyOf(item), item);
+  return once.size > 0 ? [...once.values()].slice(0, 30) : undefined;
 }

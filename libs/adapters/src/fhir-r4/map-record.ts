@@ -33,7 +33,7 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
   const issues = new IssueList();
   const entries = entriesOf(position, submitted, references);
   for (const issue of [...submitted.bundleIssues, ...entries.flatMap((entry) => entry.issues), ...position.issues]) issues.report(issue);
-  const mapping: Mapping = { now, report: issues.report, resolve: (reference) => references.resolve(reference)?.resource };
+  const mapping: Mapping = { now, report: issues.report, resolve: following(references) };
   const standing = position.kind === 'person' ? position.standing : 'undated';
   const subject = child(position.person, standing, position.kind === 'deletion' ? silent(mapping) : mapping);
   const around = persons(position.person.patient, position.kind === 'person' ? position.kin : [], mapping);
@@ -74,6 +74,16 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     sufficiency: undefined,
   });
   return { record: Object.keys(quality).length > 0 ? { ...record, quality } : record };
+}
+
+/** A link that was followed needs no further mention. */
+function following(references: References): Mapping['resolve'] {
+  return (reference) => {
+    const target = references.resolve(reference)?.resource;
+    if (target) reference.pass('reference', 'type');
+    target?.pass('id');
+    return target;
+  };
 }
 
 /** A deletion need not say who is deleted. */

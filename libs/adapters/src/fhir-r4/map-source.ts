@@ -160,10 +160,10 @@ function authoredAt({ submitted, position }: Placed, mapping: Mapping): string |
 
 function references({ bundle }: Submitted, header: Element | undefined, mapping: Mapping): Reference[] {
   const identifier = bundle?.one('identifier');
-  const id = header?.text('id');
+  const messageId = fitText(header?.text('id'), 120, 'MessageHeader.id', mapping.report);
   const value = fitText(identifier?.text('value'), 120, 'Bundle.identifier', mapping.report);
   return kept([
-    id === undefined ? undefined : { type: 'message', value: id.slice(0, 120) },
+    messageId === undefined ? undefined : { type: 'message', value: messageId },
     value === undefined
       ? undefined
       : present<Reference>({ type: 'message', value, system: systemOf(identifier?.text('system'), 'Bundle.identifier', mapping) }),

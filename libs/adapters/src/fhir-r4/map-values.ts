@@ -9,9 +9,13 @@ import type { Mapping } from './mapping.js';
 export function measure(name: string, choice: Choice | undefined, mapping: Mapping): Measure | undefined {
   if (!choice) return undefined;
   const said = valueOf(choice, mapping);
-  return (
-    said && present<Measure>({ name: name.slice(0, 200), code: undefined, value: undefined, quantity: undefined, unit: undefined, ...said })
-  );
+  return said && measureOf(name, said);
+}
+
+/** A measure under a name that fits. */
+export function measureOf(name: string, said: Said): Measure {
+  const fitted = fitText(name, 200, '/', () => undefined) ?? 'Value';
+  return present<Measure>({ name: fitted, code: undefined, value: undefined, quantity: undefined, unit: undefined, ...said });
 }
 
 type Said = { readonly [K in 'code' | 'value' | 'quantity' | 'unit']?: Measure[K] | undefined };

@@ -44,6 +44,7 @@ export function plan(planning: Planning): Numbered[] {
   if (submitted.type !== 'batch')
     return positionsOf(submitted.entries, planning).map((position, index) => ({ number: index + 1, position }));
   // The entries of a batch stand alone (FHIR R4 §3.1.0.11.1).
+  if (submitted.entries.length === 0) return [{ number: 1, position: nobody([], planning) }];
   return submitted.entries.flatMap((entry) => positionsOf([entry], planning).map((position) => ({ number: entry.index + 1, position })));
 }
 
@@ -81,22 +82,24 @@ function placeUnsaid(unsaid: readonly Unsaid[], positions: readonly Position[]):
   const children = people.filter((position) => position.standing !== 'adult');
   const candidates = children.length > 0 ? children : people;
   const [only] = candidates;
-  if (only && candidates.length === 1) {
-    const notices = unsaid.map(({ path }) =>
-      notice('format.missing', path, 'Says not whom it is about; taken to be the one person there is'),
-    );
-    const filled: Position = {
-      ...only,
-      person: { ...only.person, own: [...only.person.own, ...unsaid.map(({ entry }) => entry)] },
-      issues: [...only.issues, ...notices],
-    };
-    return positions.map((position) => (position === only ? filled : position));
-  }
-  const code = candidates.length > 0 ? 'format.ambiguous-child' : 'format.no-child';
-  const refused = unsaid.map(({ entry, path }): Position => {
-    return { kind: 'refused', entries: [entry], issues: [fault(code, path, 'Nothing says which child this is about')] };
-  });
-  return [...positions, ...refused];
+  const open = unsaid.filter(({ dangling }) => !dangling);
+  const refused = unsaid.filter((item) => item.dangling || candidates.length !== 1).map((item) => refuseUnsaid(item, candidates.length));
+  if (!only || candidates.length > 1 || open.length === 0) return [...positions, ...refused];
+  const notices = open.map(({ path }) => notice('format.missing', path, 'Says not whom it is about; taken to be the one person there is'));
+  const filled: Position = {
+    ...only,
+    person: { ...only.person, own: [...only.person.own, ...open.map(({ entry }) => entry)] },
+    issues: [...only.issues, ...notices],
+  };
+  return [...positions.map((position) => (position === only ? filled : position)), ...refused];
+}
+
+function refuseUnsaid({ entry, path, dangling }: Unsaid, candidates: number): Position {
+  const code = candidates > 0 ? 'format.ambiguous-child' : 'format.no-child';
+  const issue = dangling
+    ? fault('format.reference', path, 'The reference leads to nobody, inside the submission or out')
+    : fault(code, path, 'Nothing says which child this is about');
+  return { kind: 'refused', entries: [entry], issues: [issue] };
 }
 
 function nobody(entries: readonly Entry[], { submitted }: Planning): Position {

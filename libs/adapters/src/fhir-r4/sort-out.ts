@@ -8,6 +8,8 @@ import { aboutWhom } from './subjects.js';
 export interface Unsaid {
   readonly entry: Entry;
   readonly path: string;
+  /** It has a reference that leads to nobody. */
+  readonly dangling: boolean;
 }
 
 /** Gives every entry to those it is about. */
@@ -19,7 +21,7 @@ export function sortOut(
   const unsaid: Unsaid[] = [];
   for (const entry of entries) {
     const about = aboutWhom(entry, references);
-    if (about.kind === 'unsaid') unsaid.push({ entry, path: about.path });
+    if (about.kind === 'unsaid') unsaid.push({ entry, path: about.path, dangling: about.dangling });
     if (about.kind === 'about') for (const subject of about.subjects) people.add(subject, entry);
   }
   partUnborn(people);

@@ -13,8 +13,8 @@ export type About =
   | { readonly kind: 'about'; readonly subjects: readonly Subject[] }
   /** It is read where others refer to it. */
   | { readonly kind: 'supporting' }
-  /** It should be about someone, and does not say whom. `path` is where it should. */
-  | { readonly kind: 'unsaid'; readonly path: string }
+  /** It should be about someone, and does not say whom. `path` is where it should; `dangling` when a reference there leads nowhere. */
+  | { readonly kind: 'unsaid'; readonly path: string; readonly dangling: boolean }
   /** It is about a device, a place or a record, never a person. */
   | { readonly kind: 'no-person' };
 
@@ -31,7 +31,8 @@ export function aboutWhom(entry: Entry, references: References): About {
   if (found.includes('no-person')) return { kind: 'no-person' };
   const others = patientsNamedIn(resource, references);
   if (others.length > 0) return { kind: 'about', subjects: others };
-  return { kind: 'unsaid', path: named[0]?.path ?? resource.at('subject') };
+  const [first] = named;
+  return { kind: 'unsaid', path: first?.path ?? resource.at('subject'), dangling: first?.value['reference'] !== undefined };
 }
 
 function subjectReferences(resource: Element, references: References): Element[] {
