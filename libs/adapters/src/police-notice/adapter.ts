@@ -28,7 +28,7 @@ async function inspect(input: AdapterInput, context: MapContext): Promise<Inspec
   let notices = 0;
   let batch: XmlElement | undefined;
   try {
-    for await (const found of noticesOf(input, context)) {
+    for await (const found of noticesOf(input, context, 'direct')) {
       batch = found.batch;
       notices += 1;
       positions += positionsOf(found);
@@ -46,7 +46,7 @@ async function inspect(input: AdapterInput, context: MapContext): Promise<Inspec
 async function* map(input: AdapterInput, context: MapContext): AsyncGenerator<Mapped> {
   let position = 0;
   try {
-    for await (const found of noticesOf(input, context)) {
+    for await (const found of noticesOf(input, context, 'fast-xml-parser')) {
       yield* mapFound(found, position, context);
       position += positionsOf(found);
     }

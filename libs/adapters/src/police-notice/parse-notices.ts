@@ -1,7 +1,7 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
 import { refusal } from '../kit/issues.js';
 import { attributeOf, type XmlElement } from '../kit/xml-tree.js';
-import { xmlFragments } from '../kit/xml.js';
+import { xmlFragments, type XmlReading } from '../kit/xml.js';
 import { ANY_VERSION, NAMESPACE } from './namespace.js';
 
 /** A notice, or something else found where a notice belongs, as it stood in the submission. */
@@ -15,16 +15,17 @@ export interface Found {
 
 /**
  * Reads a submission notice by notice with flat memory.
+ * @param engine both give the same elements; `direct` in a tenth of the time, for the pass that only proves and counts
  * @throws Refusal of the kit, or `format.unexpected-root` or `format.version` for another document
  */
-export async function* noticesOf(input: AdapterInput, context: MapContext): AsyncGenerator<Found> {
+export async function* noticesOf(input: AdapterInput, context: MapContext, engine: XmlReading['engine']): AsyncGenerator<Found> {
   let place = 0;
   const select = (name: string, uri: string, ancestors: readonly XmlElement[]): boolean => {
     if (ancestors.length > 0) return true;
     checkRoot(name, uri);
     return name === 'Notice';
   };
-  const reading = { limits: context.limits, namespaces: true, engine: 'fast-xml-parser', select } as const;
+  const reading = { limits: context.limits, namespaces: true, engine, select };
   for await (const { element, ancestors } of xmlFragments(input, reading)) {
     place += 1;
     const [batch] = ancestors;
