@@ -35,14 +35,14 @@ export function planOf(name: Plan['name']): Plan {
   const bundles = { name: '4 KB FHIR Bundle', feed: 'health', mediaType: 'application/fhir+json' } as const;
   const notices = { name: '2.5 KB police notice', feed: 'police', mediaType: 'application/xml' } as const;
   const files = { feed: 'education', mediaType: 'application/xml' } as const;
-  const many = { recordsPerMessage: 1, connections: CONNECTIONS, messages: quick ? 1_000 : 6_000 };
+  const many = { recordsPerMessage: 1, connections: CONNECTIONS, messages: quick ? 1_000 : 4_000 };
   return {
     name,
     rounds: quick ? 1 : 3,
     workloads: [
       { ...bundles, ...many },
       { ...notices, ...many },
-      { ...files, name: 'CTF of 500 pupils', messages: quick ? 4 : 16, recordsPerMessage: 500, connections: CONNECTIONS },
+      { ...files, name: 'CTF of 500 pupils', messages: quick ? 4 : 10, recordsPerMessage: 500, connections: CONNECTIONS },
       {
         ...files,
         name: `CTF of ${quick ? '2,000' : '20,000'} pupils`,
