@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JournalStore } from './open-journal.js';
 import { arrayOf } from './array-literal.js';
 import { databaseUnderTest, type DatabaseUnderTest } from './testing/journal-under-test.js';
+
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
 
 let database: DatabaseUnderTest;
 let store: JournalStore;
@@ -10,7 +13,7 @@ let store: JournalStore;
 beforeAll(async () => {
   database = await databaseUnderTest();
   store = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { DatabaseError } from 'pg';
 import { chainedAudit, verifyAuditChain } from './audit-chain.js';
@@ -16,13 +16,16 @@ import {
 } from './testing/journal-under-test.js';
 import { advisoryTurnstile } from './turnstile.js';
 
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
+
 let database: DatabaseUnderTest;
 let store: JournalStore;
 
 beforeAll(async () => {
   database = await databaseUnderTest();
   store = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();
@@ -66,7 +69,7 @@ test('a turnstile that a paused instance holds is freed, and who waited is serve
 
   expect(receipt.status).toBe('complete');
   paused.release(true);
-}, 20_000);
+});
 
 test('when the database goes away callers are told to come again, and nothing half-done is found', async () => {
   const sent = submission(randomUUID());

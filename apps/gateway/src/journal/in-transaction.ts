@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import type { Transaction } from './transaction.js';
 
 /** rehearse: everything is taken back, to learn whether it would work. */
@@ -6,7 +6,7 @@ export type Ending = 'commit' | 'rehearse';
 
 /**
  * Runs work in one transaction and resolves only after the server has confirmed the commit.
- * On any error the connection is thrown away, and its transaction with it.
+ * On any error nothing of it remains.
  */
 export async function inTransaction<T>(pool: Pool, ending: Ending, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -20,7 +20,18 @@ export async function inTransaction<T>(pool: Pool, ending: Ending, work: (transa
     client.release();
     return result;
   } catch (error) {
-    client.release(true);
+    client.release(!(await takenBack(client, error)));
     throw error;
+  }
+}
+
+/** Only a server that has itself reported the fault, and then confirms the rollback, leaves a session that can be used again. */
+async function takenBack(client: PoolClient, error: unknown): Promise<boolean> {
+  if (!(error instanceof DatabaseError) || error.severity !== 'ERROR') return false;
+  try {
+    return (await client.query('ROLLBACK')).command === 'ROLLBACK';
+  } catch {
+    // The connection is broken too: it is thrown away, and its transaction with it.
+    return false;
   }
 }

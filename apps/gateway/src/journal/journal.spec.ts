@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { JournalStore } from './open-journal.js';
 import { databaseUnderTest, detail, nhsNumber, statement, submission, upn, type DatabaseUnderTest } from './testing/journal-under-test.js';
+
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
 
 let database: DatabaseUnderTest;
 let first: JournalStore;
@@ -12,7 +15,7 @@ beforeAll(async () => {
   database = await databaseUnderTest();
   first = await database.open();
   second = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();

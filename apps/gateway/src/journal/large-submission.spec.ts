@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { JournalStore } from './open-journal.js';
 import { databaseUnderTest, detail, nhsNumber, statement, submission, type DatabaseUnderTest } from './testing/journal-under-test.js';
+
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
 
 let database: DatabaseUnderTest;
 let store: JournalStore;
@@ -9,7 +12,7 @@ let store: JournalStore;
 beforeAll(async () => {
   database = await databaseUnderTest();
   store = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();

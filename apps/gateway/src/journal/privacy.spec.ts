@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { JournalStore } from './open-journal.js';
 import {
@@ -12,13 +12,16 @@ import {
   type DatabaseUnderTest,
 } from './testing/journal-under-test.js';
 
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
+
 let database: DatabaseUnderTest;
 let store: JournalStore;
 
 beforeAll(async () => {
   database = await databaseUnderTest();
   store = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();

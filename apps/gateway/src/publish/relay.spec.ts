@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import { chainedAudit } from '../journal/audit-chain.js';
@@ -22,6 +22,9 @@ import { refill } from './refill.js';
 import { startRelay, type Relay, type RelayOptions } from './relay.js';
 import { TopicUnderTest } from './testing/topic-under-test.js';
 
+// A database under test shares its machine with other tests.
+jest.setTimeout(60_000);
+
 let database: DatabaseUnderTest;
 let store: JournalStore;
 let topic: TopicUnderTest;
@@ -31,7 +34,7 @@ let seed = 0;
 beforeAll(async () => {
   database = await databaseUnderTest();
   store = await database.open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.remove();
@@ -119,7 +122,7 @@ test('rows reach the topic in commit order as CloudEvents that are whole child r
     ce_partitionkey: message?.key,
   });
   expect(message?.topic).toBe('mash.demo-mash.child-record.v1');
-}, 20_000);
+});
 
 test('a commit wakes the relay without polling', async () => {
   const started = await relay();
@@ -132,7 +135,7 @@ test('a commit wakes the relay without polling', async () => {
   listening.stop();
 
   expect(topic.recordIds('demo-mash')).toEqual(ids);
-}, 20_000);
+});
 
 test('a recipient whose broker refuses delays nobody else, and gets everything in order when it recovers', async () => {
   const ids = await commit(5, ['demo-mash', 'other-mash']);
@@ -149,7 +152,7 @@ test('a recipient whose broker refuses delays nobody else, and gets everything i
 
   expect(whileSick).toEqual([ids, []]);
   expect(topic.recordIds('other-mash')).toEqual(ids);
-}, 20_000);
+});
 
 test('a row that can never be published becomes a dead letter, and the next of its child says so, once', async () => {
   const [first, tooLarge, third, fourth] = [...(await commit(1)), ...(await commitSame(3))];
@@ -167,7 +170,7 @@ test('a row that can never be published becomes a dead letter, and the next of i
   ]);
   expect(await statesOf([tooLarge ?? ''])).toEqual(['undeliverable']);
   expect(await store.journal.state()).toMatchObject({ deadLetters: 1 });
-}, 20_000);
+});
 
 test('a dead letter that is replayed goes out under its own id and place, by ids and codes until then', async () => {
   const [id] = await commit(1);
@@ -186,7 +189,7 @@ test('a dead letter that is replayed goes out under its own id and place, by ids
   expect(topic.messages[0]?.headers['ce_id']).toBe(letter?.eventId);
   expect(topic.messages[0]?.value.toString('utf8')).toContain('"delivery":{"sequence":1}');
   expect(await listDeadLetters(store.pool)).toEqual([]);
-}, 20_000);
+});
 
 test('a row that cannot be opened is set aside before it is sent, and what follows in the same window says so', async () => {
   const ids = await commit(2);
@@ -201,7 +204,7 @@ test('a row that cannot be opened is set aside before it is sent, and what follo
   });
   const { rows: letters } = await store.pool.query<{ code: string }>('SELECT code FROM dead_letters');
   expect(letters).toEqual([{ code: 'unreadable' }]);
-}, 20_000);
+});
 
 test('an instance that was paused with rows under way may repeat them, but never overtakes, and can mark nothing', async () => {
   const ids = await commit(4);
@@ -223,7 +226,7 @@ test('an instance that was paused with rows under way may repeat them, but never
   expect(topic.messages.map(({ headers }) => headers['ce_id'])).toEqual(successor.messages.map(({ headers }) => headers['ce_id']));
   const { rows: after } = await store.pool.query<{ sent_offset: string }>('SELECT sent_offset FROM outbox ORDER BY id');
   expect(after).toEqual(marked);
-}, 20_000);
+});
 
 test('a lane belongs to one instance at a time: a second one sends nothing until the first gives its lanes back', async () => {
   const [one, two] = [postgresLanes(store.pool, 'one'), postgresLanes(store.pool, 'two')];
@@ -253,7 +256,7 @@ test('an empty demo broker is filled again with what was sent last, oldest first
 
   expect(count).toBe(3);
   expect(empty.recordIds('demo-mash')).toEqual(ids.slice(1));
-}, 20_000);
+});
 
 test('closing waits for what is under way, marks it, and sends nothing more', async () => {
   const ids = await commit(2);
@@ -267,7 +270,7 @@ test('closing waits for what is under way, marks it, and sends nothing more', as
   expect(await closing).toEqual({ drained: true });
   expect(await statesOf(ids)).toEqual(['published', 'published']);
   relays = [];
-}, 20_000);
+});
 
 /** More records of the child of the last {@link commit}. */
 async function commitSame(count: number): Promise<readonly string[]> {
