@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contractCheck, MappedRecord, MAX_RECORD_BYTES, validateContract } from '@mash-gateway/contracts';
+import { contractCheck, Issue, MappedRecord, MAX_RECORD_BYTES, validateContract } from '@mash-gateway/contracts';
 import type { Adapter, Inspection, Mapped } from '../kit/adapter.js';
 import { inputFor, type Fixture } from './fixtures.js';
 import { outcomeOf, plain } from './outcome.js';
@@ -32,7 +32,13 @@ export async function checkSameResult(adapter: Adapter, fixture: Fixture): Promi
 export async function checkContract(adapter: Adapter, fixture: Fixture): Promise<void> {
   const { inspection, items } = await outcomeOf(adapter, inputFor(fixture), fixture.now);
   assertItems(items);
+  assertIssues(inspection.issues);
   if (inspection.accepted) assertPositions(inspection, items);
+}
+
+/** Issues carry a catalogue code and a location, as the contract says. Those inside a record are checked with it. */
+function assertIssues(issues: readonly Issue[]): void {
+  for (const issue of issues) assert.deepStrictEqual(validateContract(Issue, plain(issue)), [], `an issue ${issue.code}`);
 }
 
 /** Records are valid, refusals have an error, and nothing is said without a reason. */
@@ -40,6 +46,7 @@ export function assertItems(items: readonly Mapped[]): void {
   for (const item of items) {
     if (item.kind === 'record') assertRecord(item.record, item.position);
     else {
+      assertIssues(item.issues);
       assert.ok(item.issues.length > 0, `position ${item.position}: ${item.kind} without an issue that says why`);
       if (item.kind === 'refused')
         assert.ok(

@@ -23,7 +23,7 @@ export const GENDER = codeTable<Word<'GENDERS'>>('dfe-cbds/gender', 'unknown', [
   ['N', 'not-specified', 'Not specified'],
 ]);
 
-/** DfE ethnicity (education.md §3.4), with the extended codes that have one British meaning. */
+/** DfE ethnicity (CBDS), with the extended codes that have one British meaning. */
 export const ETHNICITY = codeTable<Word<'ETHNICITIES'>>('dfe-cbds/ethnicity', 'other', [
   ['WBRI', 'WBRI', 'White British'],
   ['WIRI', 'WIRI', 'White Irish'],
@@ -74,7 +74,7 @@ export const NO_LANGUAGE = codeTable<Word<'ABSENCE_REASONS'>>('dfe-cbds/language
   ['NOT', 'unknown', 'Information not obtained'],
 ]);
 
-/** The CIN census list (education.md §3.7), which CTF shares. */
+/** The disability list of the CIN census, which CTF shares. */
 export const DISABILITY = codeTable<Word<'DISABILITIES'>>('dfe-cbds/disability', 'other', [
   ['NONE', 'none', 'No disability'],
   ['MOB', 'mobility', 'Mobility'],
@@ -186,7 +186,7 @@ export const TELEPHONE_TYPE = codeTable<`${Word<'TELECOM_KINDS'>}/${Word<'TELECO
   ['O', 'phone/unknown', 'Other'],
 ]);
 
-/** Destination pseudo-codes: a school nobody can name is itself something a hub must know (education.md §3.1). */
+/** Destination pseudo-codes: a school nobody can name is itself something a hub must know (CTF 21 §2.4.2). */
 export const DESTINATION = codeTable('dfe-cbds/destination', 'school', [
   ['XXXXXXX', 'unknown', 'Destination not known'],
   ['MMMMMMM', 'outside', 'Moved abroad, or to a school outside the maintained sector'],
@@ -194,5 +194,5 @@ export const DESTINATION = codeTable('dfe-cbds/destination', 'school', [
 
 /** Attendance marks of SI 2024/208 reg 10, and the retired H J Y; `-` is a session without a mark. */
 export const ATTENDANCE_MARKS = '/\\LKVPWBDCJMSTRIEXQYGNOUZ#H-1234567';
-/** Absent, reason not yet known: the school will amend it (education.md §3.3). */
+/** Absent, reason not yet known: the school will amend it (SI 2024/208 reg 10). */
 export const PROVISIONAL_MARK = 'N';

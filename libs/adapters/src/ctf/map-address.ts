@@ -4,7 +4,7 @@ import { fitList, fitText, kept, present } from '../kit/texts.js';
 import { at, childrenOf, textAt, type XmlElement } from '../kit/xml-tree.js';
 import { TELEPHONE_TYPE } from './codes.js';
 
-/** Addresses in either form, BS 7666 or lines (education.md §3.1), with the postcode wherever a dialect puts it. */
+/** Addresses in either form, BS 7666 or lines (CTF 21 §3.1.10), with the postcode wherever a dialect puts it. */
 export function addresses(holder: XmlElement, location: string, report: Report): Address[] {
   const listed = childrenOf(holder, 'Address').map((element) => address(element, `${location}/Address`, report));
   return fitList(kept(listed), 30, `${location}/Address`, report);

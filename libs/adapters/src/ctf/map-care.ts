@@ -65,7 +65,7 @@ function specialNeeds(pupil: PupilSource): CareStatus | undefined {
   return { kind: latest.kind, state: 'current', ...period, original };
 }
 
-/** A school nobody can name may be a child missing education: said as not known, never as missing (education.md §3.1). */
+/** A school nobody can name may be a child missing education: said as not known, never as missing (CTF 21 §2.4.2). */
 function unknownDestination(pupil: PupilSource): CareStatus | undefined {
   const code = schoolKey(pupil.header.destination);
   const entry = code === undefined ? undefined : DESTINATION.entries[code];

@@ -24,7 +24,7 @@ export interface CtfHeader {
   readonly references: readonly Reference[];
 }
 
-/** Reads the header (education.md §3.1). A file without one is taken; what is missing is reported. */
+/** Reads the header (CTF 21 §2.6). A file without one is taken; what is missing is reported. */
 export function mapHeader(head: FileHead, now: Date): { readonly header: CtfHeader; readonly issues: readonly Issue[] } {
   const { root, header } = head;
   const standard = root.name.startsWith('AT') ? 'ATF' : 'CTF';

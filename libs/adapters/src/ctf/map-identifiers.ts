@@ -5,7 +5,7 @@ import { at, childrenOf, textAt } from '../kit/xml-tree.js';
 import { locate, type PupilSource } from './pupil-source.js';
 
 /**
- * UPN, former UPNs, ULN and UCI (education.md §3.2). The school that holds a pupil vouches for the permanent UPN, so it is
+ * UPN, former UPNs, ULN and UCI (CTF 21 §3.1.3). The school that holds a pupil vouches for the permanent UPN, so it is
  * verified when its check letter holds; nothing vouches for the other numbers.
  */
 export function identifiers(pupil: PupilSource): Identifier[] {

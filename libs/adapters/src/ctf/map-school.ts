@@ -4,7 +4,7 @@ import type { Report } from '../kit/issues.js';
 import { fitText, kept, present } from '../kit/texts.js';
 import { textAt, type XmlElement } from '../kit/xml-tree.js';
 
-/** Establishment codes that mean the local authority itself and not one of its schools (file name rule, education.md §3.1). */
+/** Establishment codes that mean the local authority itself and not one of its schools (file name rule, CTF 21 §2.4.3). */
 const AUTHORITY_ESTAB = 'LLLL';
 
 /** A school or authority from LEA, Estab, URN and SchoolName; undefined when none of them is there. */

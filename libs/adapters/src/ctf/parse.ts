@@ -4,7 +4,7 @@ import { refusal, warning } from '../kit/issues.js';
 import type { XmlElement } from '../kit/xml-tree.js';
 import { xmlFragments, type XmlFragment, type XmlReading } from '../kit/xml.js';
 
-/** Roots met in the wild; ATF is the admissions file with the same pupils (education.md §3.1). */
+/** Roots met in the wild; ATF is the admissions file with the same pupils. */
 const ROOTS: ReadonlySet<string> = new Set(['CTfile', 'CTF', 'ATfile', 'ATF']);
 /** Elements that hold the pupils; some dialects put them directly below the root. */
 const CONTAINERS: ReadonlySet<string> = new Set(['CTFpupilData', 'ATFpupilData', 'Pupils']);
@@ -71,7 +71,7 @@ function fragments(
 ): AsyncGenerator<XmlFragment> {
   return xmlFragments(input, {
     limits,
-    // CTF has no namespace (education.md §3.1); a default namespace some writers add says nothing.
+    // CTF has no namespace (CTF 21 §4.1); a default namespace some writers add says nothing.
     namespaces: false,
     engine,
     select(name, _uri, ancestors) {

@@ -87,7 +87,7 @@ const ASSESSMENT: Structure = {
 
 const SEN: Structure = { StartDate: 'leaf', SENprovision: 'leaf' };
 
-/** education.md §3.1; contacts, phones, SEN needs and school history as public importers read them. */
+/** CTF 21 §4.3.2; contacts, phones, SEN needs and school history as public importers read them. */
 export const PUPIL: Structure = {
   ApplicationReference: 'leaf',
   UPN: 'leaf',

@@ -5,7 +5,7 @@ test.each(['9990000018', '9990000026', '9434765919', '1111111111', '9876543210']
   expect(nhsNumberHolds(value)).toBe(true);
 });
 
-// Published samples whose check digit is wrong (domain.md, fact 3).
+// Published samples whose check digit is wrong (in official examples).
 test.each(['3478526985', '7778521234', '9990000019', '1234567890', '999000001', '99900000188', '999000001X', ''])(
   'NHS number %s does not satisfy modulus 11',
   (value) => {
@@ -15,7 +15,7 @@ test.each(['3478526985', '7778521234', '9990000019', '1234567890', '999000001', 
 
 test('a UPN is permanent, temporary by its last letter, or invalid', () => {
   expect(upnKind('B801200005001')).toBe('permanent');
-  // 266 mod 23 = 13 = P: the widely copied example prints Q and is wrong (education.md §3.2).
+  // 266 mod 23 = 13 = P: the widely copied example prints Q and is wrong.
   expect(upnKind('Q801200005001')).toBe('invalid');
   expect(upnKind('b801200005001')).toBe('invalid');
   expect(upnKind('B80120000500S')).toBe('invalid');
@@ -44,7 +44,7 @@ test.each(['2003/0000003Y', '1979/0163001B', '79/163001B', '1967/9893091D', '200
   },
 );
 
-// CJSE samples whose check letter is wrong (police.md §2.3).
+// CJSE samples whose check letter is wrong.
 test.each(['2000/0448754K', '2023/0012345P', '1979/0163001', '79/12345678B'])('PNC id %s does not hold', (value) => {
   expect(pncIdHolds(value)).toBe(false);
 });

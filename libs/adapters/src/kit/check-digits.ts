@@ -3,7 +3,7 @@ const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 /** Letters by remainder for PNC ids and CRO numbers (POLE DS_071, DS_072). */
 const POLICE_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 
-/** NHS number: ten digits, weights 10 to 2, modulus 11; a check digit of 10 is never issued (health.md: NHS Data Dictionary). */
+/** NHS number: ten digits, weights 10 to 2, modulus 11; a check digit of 10 is never issued (NHS Data Dictionary). */
 export function nhsNumberHolds(value: string): boolean {
   if (!/^\d{10}$/u.test(value)) return false;
   const check = (11 - (weighted(value.slice(0, 9), 10, -1) % 11)) % 11;

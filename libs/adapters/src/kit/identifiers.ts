@@ -59,7 +59,7 @@ export function cro(value: string | undefined, reading: IdentifierReading, furth
   return identifier('cro', value, { ...reading, holds: croHolds, rule: 'CRO number fails its modulus 23 check' }, further);
 }
 
-/** A six-digit GIAS school number. Not the DfE number: a school has both (education.md §3.2). */
+/** A six-digit GIAS school number. Not the DfE number: a school has both. */
 export function schoolUrn(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
   return identifier('urn', value, { ...reading, holds: (text) => /^\d{5,6}$/u.test(text), rule: 'A URN has six digits' });
 }
