@@ -9,9 +9,8 @@ import type { XmlElement } from '../kit/xml-tree.js';
 import { CHILD_PARTS, ETHNICITY, GENDER, NOTICE_TYPES, OBSERVED_ETHNICITY, ROLES, SEX } from './codes.js';
 import { GRADE_SCHEMES } from './codes-grades.js';
 import { CATEGORIES } from './map-category.js';
-import { SCHEMA_URL } from './xsd.js';
 
-const schema = await document(SCHEMA_URL);
+const schema = await document(new URL('schema/police-notice-1.0.xsd', import.meta.url));
 const complete = await document(new URL('fixtures/complete/input.xml', import.meta.url));
 
 describe('the profile and the adapter', () => {

@@ -1,6 +1,5 @@
 import type { Issue } from '@mash-gateway/contracts';
 import type { ParseOption, XmlDocument } from 'libxml2-wasm';
-import { readFile } from 'node:fs/promises';
 import { DEFAULT_LIMITS, type AdapterInput, type Limits } from '../kit/adapter.js';
 import { wholeText } from '../kit/bytes.js';
 import { fault, Refusal, warning } from '../kit/issues.js';
@@ -19,22 +18,20 @@ export interface XsdCheck {
   dispose(): void;
 }
 
-/** The schema, as the package ships it. The same place from `src` and from `dist`. */
-export const SCHEMA_URL = new URL('../../src/police-notice/schema/police-notice-1.0.xsd', import.meta.url);
-
 /** A whole document in libxml2 takes several times its size (engineering.md, XML), so larger batches are not checked whole. */
 const MOST_BYTES = 50 * 1024 * 1024;
 
 /**
- * Makes a check against `police-notice-1.0.xsd`. Loads the optional peer dependency `libxml2-wasm`; nothing else of this
+ * Makes a check against the schema that the package ships as `@mash-gateway/adapters/police-notice/police-notice-1.0.xsd`. Loads the optional peer dependency `libxml2-wasm`; nothing else of this
  * package does.
+ * @param xsd bytes of that file; adapters read no files themselves
  * @throws Error of the module loader when `libxml2-wasm` is not installed
  */
-export async function createXsdCheck(): Promise<XsdCheck> {
+export async function createXsdCheck(xsd: Uint8Array): Promise<XsdCheck> {
   const libxml = await import('libxml2-wasm');
   // External entities and the network are off; entities are not substituted, and the limits on amplification stay on.
   const option = (libxml.ParseOption.XML_PARSE_NO_XXE | libxml.ParseOption.XML_PARSE_NONET) as ParseOption;
-  const schema = libxml.XmlDocument.fromBuffer(await readFile(SCHEMA_URL), { option });
+  const schema = libxml.XmlDocument.fromBuffer(xsd, { option });
   const validator = libxml.XsdValidator.fromDoc(schema);
   const names = new Set(schema.find('//xs:element/@name', { xs: 'http://www.w3.org/2001/XMLSchema' }).map((name) => name.content));
   schema.dispose();
