@@ -4,6 +4,9 @@ import { BIRTH_FACT } from './codes-care.js';
 import type { Element } from './element.js';
 import type { Entry } from './entries.js';
 import { codesOf } from './map-codings.js';
+import { moment } from './map-periods.js';
+import type { Mapping } from './mapping.js';
+import { EXTENSIONS } from './systems.js';
 
 /** An entry for the birth itself, when observations state facts of it (PDS record at birth). */
 export function birthEntry(own: readonly Entry[], child: Child): Omit<Information, 'entryId'> | undefined {
@@ -23,14 +26,16 @@ export function birthEntry(own: readonly Entry[], child: Child): Omit<Informatio
 }
 
 /** An entry for a death, so that it is never out of scope. */
-export function deathEntry({ death }: Child): Omit<Information, 'entryId'> | undefined {
+export function deathEntry({ death }: Child, patient: Element | undefined, mapping: Mapping): Omit<Information, 'entryId'> | undefined {
   if (death?.deceased !== 'yes') return undefined;
   const precision = death.at?.includes('T') === true ? ('time' as const) : PRECISION[death.at?.length ?? 0];
-  const occurredAt = death.at !== undefined && precision ? { occurredAt: { start: death.at, precision } } : {};
+  const effective = patient?.extension(...EXTENSIONS.deathNotification)?.extension('systemEffectiveDate');
+  const recordedAt = effective && moment(effective, 'valueDateTime', mapping);
   return {
     kind: 'death',
     dfeRecordType: 'personal.details',
-    ...occurredAt,
+    ...(death.at !== undefined && precision ? { occurredAt: { start: death.at, precision } } : {}),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
     ...(death.notification ? { codes: [death.notification] } : {}),
   };
 }

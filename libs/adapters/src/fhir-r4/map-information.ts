@@ -42,21 +42,21 @@ export function information(entry: Entry, entryId: string, mapping: EntryMapping
   const context = resource.one('encounter') ?? (type === 'DocumentReference' ? undefined : resource.one('context'));
   const notes = notesOf(resource, mapping);
   const relatedEntries = [...(facts.relatedEntries ?? []), ...(context ? related([context], mapping) : [])];
-  const references = fitList(referencesOf(resource, mapping), 20, resource.at('identifier'), mapping.report);
+  const numbers = referencesOf(resource, mapping);
+  const further = furtherFacts(resource, mapping);
+  const { report } = mapping;
   const stated: Facts = {
     ...facts,
     dfeRecordType: facts.dfeRecordType ?? 'health.details',
     narrative: fitText(account(facts.narrative, ...notes), 32_000, resource.at('note'), mapping.report),
-    references,
+    references: fitList([...numbers, ...further.references], 20, resource.path, report),
+    professionals: fitList([...(facts.professionals ?? []), ...further.professionals], 20, resource.path, report),
+    measures: fitList([...(facts.measures ?? []), ...further.measures], 100, resource.path, report),
     relatedEntries: [...new Set(relatedEntries)].slice(0, 50),
     categories: categories.slice(0, 30),
     kind: isRaised(facts, categories, mapping) ? 'concern' : facts.kind,
   };
-  const further = furtherFacts(resource, 100 - (facts.measures?.length ?? 0), mapping);
-  return {
-    entryId,
-    ...present<Omit<Information, 'entryId'>>({ ...stated, measures: [...(facts.measures ?? []), ...further] }),
-  };
+  return { entryId, ...present<Omit<Information, 'entryId'>>(stated) };
 }
 
 /**

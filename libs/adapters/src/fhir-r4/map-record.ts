@@ -51,7 +51,7 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
   const handled = handling({ people: kept([position.person.patient, ...family, submitted.bundle]), others }, mapping);
   const missing = absences(position.person.patient, mapping);
   const stated = informationOf(placed, { around, documents, entries }, mapping);
-  const dead = deathEntry(subject);
+  const dead = deathEntry(subject, position.person.patient, mapping);
   const born = birthEntry(position.person.own, subject);
   const all = [...stated, ...kept([dead, born]).map((entry, index): Information => ({ entryId: `f${index + 1}`, ...entry }))];
   const record = present<MappedRecord>({
@@ -125,10 +125,30 @@ function informationOf({ position }: Placed, { around, documents, entries }: Aro
 
 /** Codes, identifiers and dates of the resources about people, organisations and the message, kept as one entry. */
 function furtherEntry(entries: readonly Entry[], mapping: Mapping): Omit<Information, 'entryId'> | undefined {
-  let measures: NonNullable<Information['measures']> = [];
-  for (const { resource } of entries) if (resource) measures = [...measures, ...furtherFacts(resource, 100 - measures.length, mapping)];
-  if (measures.length === 0) return undefined;
-  return { kind: 'other', dfeRecordType: 'personal.details', title: 'Further facts of the source', measures };
+  const found = entries.flatMap(({ resource }) => (resource ? [furtherFacts(resource, mapping)] : []));
+  const { report } = mapping;
+  const facts = present<Pick<Information, 'measures' | 'references' | 'professionals'>>({
+    measures: fitList(
+      found.flatMap(({ measures }) => measures),
+      100,
+      '/information',
+      report,
+    ),
+    references: fitList(
+      found.flatMap(({ references }) => references),
+      20,
+      '/information',
+      report,
+    ),
+    professionals: fitList(
+      found.flatMap(({ professionals }) => professionals),
+      20,
+      '/information',
+      report,
+    ),
+  });
+  if (Object.keys(facts).length === 0) return undefined;
+  return { kind: 'other', dfeRecordType: 'personal.details', title: 'Further facts of the source', ...facts };
 }
 
 function isOf(element: Element, patient: Element | undefined, family: readonly Element[]): boolean {
