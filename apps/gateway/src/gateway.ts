@@ -4,11 +4,11 @@ import type { Adapter } from '@mash-gateway/adapters';
 import { loadAdapter } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { assembleIntake } from './intake/assemble-intake.js';
-import { chainedAudit } from './journal/audit-chain.js';
-import type { AuditTrail } from './journal/audit-trail.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './journal/embedded/embedded-postgres.js';
+import { chainedAudit } from './journal/audit/audit-chain.js';
+import type { AuditTrail } from './journal/audit/audit-trail.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
 import { openJournal, type JournalStore } from './journal/open-journal.js';
-import { refusalAudit } from './journal/refusal-audit.js';
+import { refusalAudit } from './journal/audit/refusal-audit.js';
 import { closeAll, type CloseReport, type Running } from './close.js';
 import { readinessOf, type Readiness } from './operate/health.js';
 import { codeOf, openLog } from './operate/log.js';
@@ -87,7 +87,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   const state = observedState(journal);
   const rules = sharingRules(config.feeds, config.agreements);
   const refusals = refusalAudit(store.pool, ports.turnstile, auditTrail);
-  const figures = measures(state, () => ports.clock.now());
+  const figures = measures({ state, recipients: config.recipients.map(({ id }) => id), now: () => ports.clock.now() });
   const readiness = (): Promise<Readiness> =>
     readinessOf({
       phase: () => parts.phase,

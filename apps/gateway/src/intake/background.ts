@@ -18,6 +18,10 @@ export interface Remainder {
   readonly detail: ReceiptDetail | undefined;
 }
 
+interface Progress {
+  next: number;
+}
+
 /** The sender waits this long for its receipt; then it is answered `working`. */
 const ANSWER_WITHIN_MS = 5_000;
 /** After a failure of the database. */
@@ -82,33 +86,53 @@ export class Background {
 
   private async workUntilDone(submission: Submission, remainder: Remainder): Promise<StoredReceipt | undefined> {
     const { id: submissionId, feedId } = submission;
-    const progress = { next: remainder.from };
+    const progress: Progress = { next: remainder.from };
     while (!this.stopping.signal.aborted) {
       try {
         return await this.pass(submission, remainder, progress);
       } catch (error) {
         this.log.warn('submission.failed', { submissionId, feedId, code: codeOf(error) });
-        // Another instance has taken it over, or our own code is at fault: trying again would change nothing.
-        if (error instanceof StalePosition || !(error instanceof JournalUnavailable)) return undefined;
+        // Our own code is at fault: trying again would change nothing.
+        if (!(error instanceof JournalUnavailable || error instanceof StalePosition)) return undefined;
         await pause(AGAIN_AFTER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        // What was thought lost may have been committed, by us or by another instance.
+        progress.next = await this.nextPosition(submissionId, progress.next);
+        if (progress.next === Number.POSITIVE_INFINITY) return undefined;
       }
     }
     return undefined;
   }
 
-  private async pass(submission: Submission, remainder: Remainder, progress: { next: number }): Promise<StoredReceipt | undefined> {
+  /** Infinity when there is nothing left to do; the old position while the database does not answer. */
+  private async nextPosition(submissionId: string, known: number): Promise<number> {
+    try {
+      const unfinished = await this.journal.unfinished();
+      return unfinished.find(({ submission }) => submission.id === submissionId)?.nextPosition ?? Number.POSITIVE_INFINITY;
+    } catch {
+      return known;
+    }
+  }
+
+  private async pass(submission: Submission, remainder: Remainder, progress: Progress): Promise<StoredReceipt | undefined> {
     const seen = { nothing: 0, issues: [] as Issue[] };
     let step: PositionOutcome[] = [];
     let bytes = 0;
+    let committing = Promise.resolve();
+    // The next step is mapped while the one before is being committed; never more than one, so that memory stays flat and order is kept.
     const commit = async (): Promise<void> => {
-      await this.journal.append(submission.id, step);
-      progress.next = (step.at(-1)?.position ?? 0) + 1;
+      await committing;
+      const full = step;
       step = [];
       bytes = 0;
+      committing = this.journal.append(submission.id, full).then(() => {
+        progress.next = (full.at(-1)?.position ?? 0) + 1;
+      });
+      // Its failure is met at the next step, or at the end.
+      committing.catch(() => undefined);
     };
     for await (const prepared of prepare(remainder.input, remainder.preparation)) {
       const { outcome } = prepared;
-      if (this.stopping.signal.aborted) return undefined;
+      if (this.stopping.signal.aborted) break;
       if (outcome.kind === 'nothing') {
         seen.nothing += 1;
         if (seen.issues.length < MAX_ISSUES) seen.issues.push(...outcome.issues);
@@ -118,7 +142,12 @@ export class Background {
         if (step.length >= STEP || bytes >= STEP_BYTES) await commit();
       }
     }
+    if (this.stopping.signal.aborted) {
+      await committing;
+      return undefined;
+    }
     if (step.length > 0) await commit();
+    await committing;
     return this.journal.complete(submission.id, completed(remainder, seen));
   }
 

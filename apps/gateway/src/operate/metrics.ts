@@ -10,8 +10,15 @@ export interface Measures {
   readonly contentType: string;
 }
 
-/** @param state read when somebody asks, undefined while the database does not answer */
-export function measures(state: () => Promise<JournalState | undefined>, now: () => Date): Measures {
+/** Where the figures come from that are read when somebody asks. */
+export interface Sources {
+  /** Undefined while the database does not answer. */
+  readonly state: () => Promise<JournalState | undefined>;
+  readonly recipients: readonly string[];
+  readonly now: () => Date;
+}
+
+export function measures(sources: Sources): Measures {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'mash_' });
   const submissions = new Counter({
@@ -28,7 +35,7 @@ export function measures(state: () => Promise<JournalState | undefined>, now: ()
     registers: [registry],
   });
   const faults = new Counter({ name: 'mash_faults_total', help: 'Requests that ended in a fault of the gateway.', registers: [registry] });
-  backlog(registry, state, now);
+  backlog(registry, sources);
   return {
     submission(feed, outcome, durationMs) {
       submissions.inc({ feed, outcome });
@@ -42,7 +49,7 @@ export function measures(state: () => Promise<JournalState | undefined>, now: ()
   };
 }
 
-function backlog(registry: Registry, state: () => Promise<JournalState | undefined>, now: () => Date): void {
+function backlog(registry: Registry, { state, recipients, now }: Sources): void {
   const gauge = (name: string, help: string, labelNames: readonly string[] = []): Gauge =>
     new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
   const unsent = gauge('mash_outbox_unsent', 'Rows of the outbox that are not on Kafka.', ['recipient']);
@@ -58,11 +65,11 @@ function backlog(registry: Registry, state: () => Promise<JournalState | undefin
       const found = await state();
       this.set(found === undefined ? 0 : 1);
       if (found === undefined) return;
-      unsent.reset();
-      age.reset();
-      for (const { recipient, unsent: rows, oldestUnsentAt } of found.recipients) {
-        unsent.set({ recipient }, rows);
-        age.set({ recipient }, rows === 0 ? 0 : (now().getTime() - oldestUnsentAt.getTime()) / 1000);
+      for (const recipient of recipients) {
+        const waiting = found.recipients.find((one) => one.recipient === recipient);
+        unsent.set({ recipient }, waiting?.unsent ?? 0);
+        const late = waiting === undefined || waiting.unsent === 0 ? 0 : now().getTime() - waiting.oldestUnsentAt.getTime();
+        age.set({ recipient }, late / 1000);
       }
       held.set(found.held);
       unfinished.set(found.unfinished);
