@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Adapter, Mapped } from '../kit/adapter.js';
 import { inputFor, isAccepted, textOf, type Fixture } from './fixtures.js';
-import { leavesOf, type Leaf } from './leaves.js';
+import type { Leaf } from './leaf.js';
+import { leavesOf } from './leaves.js';
 import type { ConformanceOptions } from './options.js';
 import { outcomeOf, plain, type ExpectedOutcome } from './outcome.js';
 

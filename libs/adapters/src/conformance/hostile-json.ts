@@ -1,4 +1,4 @@
-import type { Hostile } from './hostile.js';
+import type { Hostile } from './hostile-document.js';
 
 /** What JSON makes possible and this project never lets happen. */
 export function hostileJson(document: string): readonly Hostile[] {

@@ -1,4 +1,4 @@
-import type { Hostile } from './hostile.js';
+import type { Hostile } from './hostile-document.js';
 
 /** What XML makes possible and this project never lets happen. */
 export function hostileXml(document: string): readonly Hostile[] {

@@ -1,15 +1,7 @@
-import type { IssueCode } from '@mash-gateway/contracts';
+import type { Hostile } from './hostile-document.js';
 import { hostileJson } from './hostile-json.js';
 import { hostileXml } from './hostile-xml.js';
 import { leavesOf } from './leaves.js';
-
-/** A document made from a good one by someone who means no good, or by a line that broke. */
-export interface Hostile {
-  readonly name: string;
-  readonly text: string;
-  /** The body must be refused whole with this code; otherwise it must only be survived. */
-  readonly refusedWith?: IssueCode;
-}
 
 /** Hostile documents made from a good one. */
 export function hostileDocuments(document: string): readonly Hostile[] {

@@ -1,4 +1,4 @@
-import type { Leaf } from './leaves.js';
+import type { Leaf } from './leaf.js';
 
 type Step = string | number;
 

@@ -1,4 +1,4 @@
-import type { Leaf } from './leaves.js';
+import type { Leaf } from './leaf.js';
 
 /** A fixture is well-formed and without comments inside tags, so tokens are enough to find its values. */
 const TOKEN = /<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>|<\/[^>]*>|<[^>]*>|[^<]+/gu;
