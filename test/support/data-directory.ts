@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../apps/gateway/src/journal/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../apps/gateway/src/journal/database/embedded/embedded-postgres.js';
 
 export function newDataDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'mash-data-'));

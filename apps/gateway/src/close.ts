@@ -1,5 +1,5 @@
 import type { OpenIntake } from './intake/assemble-intake.js';
-import type { EmbeddedPostgres } from './journal/embedded/embedded-postgres.js';
+import type { EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
 import type { JournalStore } from './journal/open-journal.js';
 import { codeOf, type Log } from './operate/log.js';
 import type { KafkaLink } from './publish/kafka-link.js';

@@ -1,8 +1,8 @@
 import { createPublisher, type CreatePublisherOptions, type Publisher } from '@mash-gateway/kafka';
 import { systemClock, type Clock } from './clock.js';
-import type { AuditTrail } from './journal/audit-trail.js';
+import type { AuditTrail } from './journal/audit/audit-trail.js';
 import type { Journal } from './journal/journal.js';
-import { advisoryTurnstile, type Turnstile } from './journal/turnstile.js';
+import { advisoryTurnstile, type Turnstile } from './journal/database/turnstile.js';
 import type { LogSink } from './operate/log.js';
 import { contractValidator, type RecordValidator } from './prepare/record-validator.js';
 import type { Outbox } from './publish/outbox.js';

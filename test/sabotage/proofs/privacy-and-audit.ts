@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../../apps/gateway/src/journal/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../../apps/gateway/src/journal/database/embedded/embedded-postgres.js';
 import { nhsNumber } from '../../support/messages.js';
 import { acknowledged } from '../../support/ledger/sender.js';
 import { startGatewayProcess, type GatewayProcess } from '../../support/process/gateway-process.js';

@@ -1,6 +1,6 @@
 import type { Publisher } from '@mash-gateway/kafka';
 import type { Ports } from '../../../apps/gateway/src/ports.js';
-import { advisoryTurnstile } from '../../../apps/gateway/src/journal/turnstile.js';
+import { advisoryTurnstile } from '../../../apps/gateway/src/journal/database/turnstile.js';
 import { createPublisher } from '@mash-gateway/kafka';
 
 /** Moments on the way of a record at which a process can die. */

@@ -35,12 +35,17 @@ function commands(finish: (code: ExitCode) => void, output: Output): Command {
 
   program
     .command('try')
-    .description('map one file and print what came of it, one JSON object per line: {"record": …} or {"issue": …}; sends and stores nothing')
+    .description(
+      'map one file and print what came of it, one JSON object per line: {"record": …} or {"issue": …}; sends and stores nothing',
+    )
     .argument('<adapter>', 'adapter id, such as fhir-r4, police-notice or ctf')
     .argument('<file>', 'the file as the agency has it, or - for standard input')
     .option('--media-type <type>', "media type of the file (default: by its extension, among the adapter's)")
     .option('--now <moment>', 'take this date or time as now; it decides who is a child')
-    .addHelpText('after', '\nExit code: 0 every record is valid, 1 something was refused, 2 wrong use.\n\nExample:\n  mash-gateway try ctf examples/education.xml')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 every record is valid, 1 something was refused, 2 wrong use.\n\nExample:\n  mash-gateway try ctf examples/education.xml',
+    )
     .action(async (adapter: string, file: string, options: TryOptions) => {
       finish(await tryFile(adapter, file, options, output));
     });

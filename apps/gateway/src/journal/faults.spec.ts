@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { DatabaseError } from 'pg';
-import { chainedAudit, verifyAuditChain } from './audit-chain.js';
-import { openDatabase } from './database.js';
-import { faultKind } from './database-fault.js';
+import { chainedAudit, verifyAuditChain } from './audit/audit-chain.js';
+import { openDatabase } from './database/database.js';
+import { faultKind } from './database/database-fault.js';
 import type { JournalStore } from './open-journal.js';
 import {
   databaseUnderTest,
@@ -14,7 +14,7 @@ import {
   submission,
   type DatabaseUnderTest,
 } from './testing/journal-under-test.js';
-import { advisoryTurnstile } from './turnstile.js';
+import { advisoryTurnstile } from './database/turnstile.js';
 
 // A database under test shares its machine with other tests.
 jest.setTimeout(60_000);

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { keyRing, type KeyRing } from '../security/keys/key-ring.js';
 import type { KeyProvider } from '../security/keys/key-provider.js';
-import { openDatabase } from './database.js';
-import type { ConnectionTarget } from './embedded/embedded-postgres.js';
-import { migrate } from './migrations/migrate.js';
+import { openDatabase } from './database/database.js';
+import type { ConnectionTarget } from './database/embedded/embedded-postgres.js';
+import { migrate } from './database/migrations/migrate.js';
 import { postgresJournal, type JournalPorts, type OpenJournal } from './postgres-journal.js';
 import { discardOrphans } from './spool.js';
 

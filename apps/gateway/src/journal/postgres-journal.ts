@@ -5,21 +5,21 @@ import type { Submission } from '../intake/submission.js';
 import type { PositionOutcome } from '../prepare/outcome.js';
 import { exactRegistry } from '../registry/exact-registry.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
-import { chainedAudit } from './audit-chain.js';
-import type { AuditTrail } from './audit-trail.js';
-import { BatchQueue, type Settled, type Urgency } from './batch-queue.js';
-import type { JournalTools } from './commit-batch.js';
-import type { Decision } from './decide.js';
-import { contextOf, prepareDetail, prepareOpening, prepareOutcome, submissionContext, type SubmissionContext } from './entry.js';
+import { chainedAudit } from './audit/audit-chain.js';
+import type { AuditTrail } from './audit/audit-trail.js';
+import { BatchQueue, type Settled, type Urgency } from './commit/batch-queue.js';
+import type { JournalTools } from './commit/commit-batch.js';
+import type { Decision } from './commit/decide.js';
+import { contextOf, prepareDetail, prepareOpening, prepareOutcome, submissionContext, type SubmissionContext } from './commit/entry.js';
 import { IdempotencyConflict, StalePosition } from './faults.js';
 import type { Journal } from './journal.js';
-import { findEarlier, readAccepted, readState, readUnfinished } from './read-state.js';
-import { readReceipt, readRecordStatus, RECEIPT_PAGE } from './read-receipt.js';
+import { findEarlier, readAccepted, readState, readUnfinished } from './read/read-state.js';
+import { readReceipt, readRecordStatus, RECEIPT_PAGE } from './read/read-receipt.js';
 import type { ReceiptDetail, StoredReceipt } from './receipt.js';
-import { releaseHeld } from './release-held.js';
-import { settleBatch } from './settle-batch.js';
+import { releaseHeld } from './commit/release-held.js';
+import { settleBatch } from './commit/settle-batch.js';
 import { openSpool, spoolWriter } from './spool.js';
-import { advisoryTurnstile, type Turnstile } from './turnstile.js';
+import { advisoryTurnstile, type Turnstile } from './database/turnstile.js';
 
 /** What may be exchanged in tests; everything has its product default. */
 export interface JournalPorts {

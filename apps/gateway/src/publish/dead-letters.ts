@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '../journal/in-transaction.js';
-import { WAKE_CHANNEL } from '../journal/write-outbox.js';
+import { inTransaction } from '../journal/database/in-transaction.js';
+import { WAKE_CHANNEL } from '../journal/commit/write-outbox.js';
 import type { DeadLetterCode } from './outbox.js';
 import type { OutboxTools } from './postgres-outbox.js';
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { LANES } from '../journal/write-outbox.js';
+import { LANES } from '../journal/commit/write-outbox.js';
 import type { Lease } from './outbox.js';
 
 /** How long a lease lasts without renewal, by the database's clock. */

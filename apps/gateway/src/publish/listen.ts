@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { WAKE_CHANNEL } from '../journal/write-outbox.js';
+import { WAKE_CHANNEL } from '../journal/commit/write-outbox.js';
 
 /** Pause before a broken listening connection is opened again; meanwhile the relay's renewal finds the rows. */
 const REOPEN_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { arrayOf } from '../journal/array-literal.js';
+import { arrayOf } from '../journal/database/array-literal.js';
 import type { Delivered, Lease } from './outbox.js';
 
 interface Waiting {

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { eventContext } from '../journal/decide.js';
-import type { AuditTrail } from '../journal/audit-trail.js';
-import { inTransaction } from '../journal/in-transaction.js';
-import type { Turnstile } from '../journal/turnstile.js';
+import { eventContext } from '../journal/commit/decide.js';
+import type { AuditTrail } from '../journal/audit/audit-trail.js';
+import { inTransaction } from '../journal/database/in-transaction.js';
+import type { Turnstile } from '../journal/database/turnstile.js';
 import type { Clock } from '../clock.js';
 import { childContext } from '../registry/exact-registry.js';
 import { SealBroken, unseal } from '../security/keys/envelope.js';

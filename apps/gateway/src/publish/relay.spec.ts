@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock.js';
-import { chainedAudit } from '../journal/audit-chain.js';
+import { chainedAudit } from '../journal/audit/audit-chain.js';
 import type { JournalStore } from '../journal/open-journal.js';
 import {
   databaseUnderTest,
@@ -11,7 +11,7 @@ import {
   submission,
   type DatabaseUnderTest,
 } from '../journal/testing/journal-under-test.js';
-import { advisoryTurnstile } from '../journal/turnstile.js';
+import { advisoryTurnstile } from '../journal/database/turnstile.js';
 import { postgresLanes, type Lanes } from './lanes.js';
 import { listenForCommits } from './listen.js';
 import type { Outbox } from './outbox.js';

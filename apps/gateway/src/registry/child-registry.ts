@@ -1,4 +1,4 @@
-import type { Transaction } from '../journal/transaction.js';
+import type { Transaction } from '../journal/database/transaction.js';
 
 /** Which child a record is about: the port that the identity engine will implement too. */
 export interface ChildRegistry {

@@ -1,6 +1,6 @@
-import { arrayOf } from '../journal/array-literal.js';
+import { arrayOf } from '../journal/database/array-literal.js';
 import { freshRandom } from '../security/keys/nonces.js';
-import type { Transaction } from '../journal/transaction.js';
+import type { Transaction } from '../journal/database/transaction.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
 import type { ChildRegistry, HashedIdentifier, MatchOutcome, RegistryPass, ReviewReason, Sighting } from './child-registry.js';
 

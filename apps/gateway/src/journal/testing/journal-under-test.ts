@@ -6,7 +6,7 @@ import type { Handling, Identifier, MappedRecord } from '@mash-gateway/contracts
 import type { Submission } from '../../intake/submission.js';
 import type { Statement } from '../../prepare/outcome.js';
 import { localKeys } from '../../security/keys/local-keys.js';
-import { startEmbeddedPostgres, type ConnectionTarget } from '../embedded/embedded-postgres.js';
+import { startEmbeddedPostgres, type ConnectionTarget } from '../database/embedded/embedded-postgres.js';
 import { openJournal, type JournalStore } from '../open-journal.js';
 import type { JournalPorts } from '../postgres-journal.js';
 import type { ReceiptDetail } from '../receipt.js';

@@ -1,13 +1,13 @@
 import type { Issue, MappedRecord } from '@mash-gateway/contracts';
-import type { Submission } from '../intake/submission.js';
-import type { PositionOutcome, Statement } from '../prepare/outcome.js';
-import { matchIdentifiers } from '../registry/match-identifiers.js';
-import type { HashedIdentifier } from '../registry/child-registry.js';
-import { seal } from '../security/keys/envelope.js';
-import type { DataKey, KeyRing } from '../security/keys/key-ring.js';
-import type { Ruling } from '../sharing/ruling.js';
+import type { Submission } from '../../intake/submission.js';
+import type { PositionOutcome, Statement } from '../../prepare/outcome.js';
+import { matchIdentifiers } from '../../registry/match-identifiers.js';
+import type { HashedIdentifier } from '../../registry/child-registry.js';
+import { seal } from '../../security/keys/envelope.js';
+import type { DataKey, KeyRing } from '../../security/keys/key-ring.js';
+import type { Ruling } from '../../sharing/ruling.js';
 import { contentHashOf, idempotencyHashOf, identify, type Provenance, type StatementIdentity } from './identity.js';
-import type { ReceiptDetail } from './receipt.js';
+import type { ReceiptDetail } from '../receipt.js';
 
 /** One caller's share of a batch: the opening of a submission, some of its positions, its closing, or all three. */
 export interface Entry {

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
-import { unseal } from '../security/keys/envelope.js';
-import type { KeyRing } from '../security/keys/key-ring.js';
-import { submissionContext, type Envelope } from './entry.js';
-import { contentHashOf, idempotencyHashOf } from './identity.js';
-import type { Earlier, EarlierQuery, JournalState, Unfinished } from './journal.js';
-import { EARLIER_SUBMISSIONS } from './open-submissions.js';
-import type { ReceiptDetail } from './receipt.js';
+import { unseal } from '../../security/keys/envelope.js';
+import type { KeyRing } from '../../security/keys/key-ring.js';
+import { submissionContext, type Envelope } from '../commit/entry.js';
+import { contentHashOf, idempotencyHashOf } from '../commit/identity.js';
+import type { Earlier, EarlierQuery, JournalState, Unfinished } from '../journal.js';
+import { EARLIER_SUBMISSIONS } from '../commit/open-submissions.js';
+import type { ReceiptDetail } from '../receipt.js';
 
 /** What was accepted before, as far as it can be known outside the turnstile; {@link Journal.commit} asks again inside. */
 export async function findEarlier(pool: Pool, ring: KeyRing, query: EarlierQuery): Promise<Earlier | undefined> {

@@ -1,8 +1,8 @@
 import type { Issue } from '@mash-gateway/contracts';
 import { commitBatch, type Committed, type JournalTools } from './commit-batch.js';
-import { faultCode, faultKind } from './database-fault.js';
+import { faultCode, faultKind } from '../database/database-fault.js';
 import type { Entry, PreparedOutcome } from './entry.js';
-import { JournalUnavailable, UnstorableSubmission } from './faults.js';
+import { JournalUnavailable, UnstorableSubmission } from '../faults.js';
 
 /** What an entry's caller is told: how it was admitted, or why it failed (JournalUnavailable, UnstorableSubmission). */
 export type Settlement = Committed | { readonly kind: 'failed'; readonly error: Error };

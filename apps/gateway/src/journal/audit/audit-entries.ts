@@ -1,6 +1,6 @@
 import type { AuditEntry } from './audit-trail.js';
-import type { Decision, NewRecord } from './decide.js';
-import type { Decided } from './write-submissions.js';
+import type { Decision, NewRecord } from '../commit/decide.js';
+import type { Decided } from '../commit/write-submissions.js';
 
 /** What a batch did, in order: one row per submission step and per record, and one for each recipient a record is shared with. */
 export function auditEntries(decided: readonly Decided[], at: Date): readonly AuditEntry[] {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { JournalStore } from './open-journal.js';
+import type { JournalStore } from '../open-journal.js';
 import { arrayOf } from './array-literal.js';
-import { databaseUnderTest, type DatabaseUnderTest } from './testing/journal-under-test.js';
+import { databaseUnderTest, type DatabaseUnderTest } from '../testing/journal-under-test.js';
 
 // A database under test shares its machine with other tests.
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import type { Committed } from './commit-batch.js';
 import type { Entry } from './entry.js';
-import { JournalUnavailable } from './faults.js';
+import { JournalUnavailable } from '../faults.js';
 
 import type { Settlement } from './settle-batch.js';
 

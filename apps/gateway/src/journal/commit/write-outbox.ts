@@ -1,8 +1,8 @@
-import { arrayOf } from './array-literal.js';
+import { arrayOf } from '../database/array-literal.js';
 import { createHash } from 'node:crypto';
 import type { Share } from './decide.js';
-import { pack } from './packed.js';
-import type { Transaction } from './transaction.js';
+import { pack } from '../database/packed.js';
+import type { Transaction } from '../database/transaction.js';
 
 /** Lanes per recipient: the rows of a child are always in one lane. */
 export const LANES = 16;

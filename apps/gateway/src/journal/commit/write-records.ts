@@ -1,8 +1,8 @@
-import { arrayOf } from './array-literal.js';
+import { arrayOf } from '../database/array-literal.js';
 import type { Decision, NewRecord } from './decide.js';
 import type { SubmissionContext } from './entry.js';
-import { pack } from './packed.js';
-import type { Transaction } from './transaction.js';
+import { pack } from '../database/packed.js';
+import type { Transaction } from '../database/transaction.js';
 
 interface Row {
   readonly submission: SubmissionContext;

@@ -1,12 +1,12 @@
 import type { Issue } from '@mash-gateway/contracts';
-import type { MatchOutcome, RegistryPass } from '../registry/child-registry.js';
-import { seal } from '../security/keys/envelope.js';
-import type { KeyRing } from '../security/keys/key-ring.js';
-import type { PublishRuling } from '../sharing/ruling.js';
+import type { MatchOutcome, RegistryPass } from '../../registry/child-registry.js';
+import { seal } from '../../security/keys/envelope.js';
+import type { KeyRing } from '../../security/keys/key-ring.js';
+import type { PublishRuling } from '../../sharing/ruling.js';
 import type { Entry, PreparedOutcome, PreparedStatement, SubmissionContext } from './entry.js';
 import { eventIdOf, recordIdOf } from './identity.js';
 import type { Judge } from './judge.js';
-import type { ReceiptRecord } from './receipt.js';
+import type { ReceiptRecord } from '../receipt.js';
 
 /** What becomes of one position. */
 export interface Decision {

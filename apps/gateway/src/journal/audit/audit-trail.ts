@@ -1,4 +1,4 @@
-import type { Transaction } from './transaction.js';
+import type { Transaction } from '../database/transaction.js';
 
 /** Appends to the audit chain inside the caller's transaction, in the turnstile. */
 export interface AuditTrail {

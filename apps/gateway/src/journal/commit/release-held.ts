@@ -1,13 +1,13 @@
 import type { MappedRecord } from '@mash-gateway/contracts';
-import { childContext } from '../registry/exact-registry.js';
-import { unseal } from '../security/keys/envelope.js';
-import type { PublishRuling } from '../sharing/ruling.js';
+import { childContext } from '../../registry/exact-registry.js';
+import { unseal } from '../../security/keys/envelope.js';
+import type { PublishRuling } from '../../sharing/ruling.js';
 import type { JournalTools } from './commit-batch.js';
 import { recordContext, sharesOf, type Share } from './decide.js';
 import { eventIdOf } from './identity.js';
-import { inTransaction } from './in-transaction.js';
-import type { HeldRule } from './journal.js';
-import type { Transaction } from './transaction.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { HeldRule } from '../journal.js';
+import type { Transaction } from '../database/transaction.js';
 import { writeOutbox } from './write-outbox.js';
 
 /** Held records ruled on in one transaction. */

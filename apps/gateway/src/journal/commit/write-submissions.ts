@@ -1,10 +1,10 @@
-import { arrayOf } from './array-literal.js';
-import { seal } from '../security/keys/envelope.js';
+import { arrayOf } from '../database/array-literal.js';
+import { seal } from '../../security/keys/envelope.js';
 import type { Decision } from './decide.js';
 import type { Entry, Opening } from './entry.js';
-import { pack } from './packed.js';
-import type { SubmissionStatus } from './receipt.js';
-import type { Transaction } from './transaction.js';
+import { pack } from '../database/packed.js';
+import type { SubmissionStatus } from '../receipt.js';
+import type { Transaction } from '../database/transaction.js';
 
 const EMPTY = Buffer.alloc(0);
 

@@ -1,5 +1,5 @@
 import type { MappedRecord } from '@mash-gateway/contracts';
-import type { HashParts, KeyRing } from '../security/keys/key-ring.js';
+import type { HashParts, KeyRing } from '../../security/keys/key-ring.js';
 
 /** Who sent a submission through which feed, and the hash of its bytes. */
 export interface Provenance {

@@ -1,8 +1,8 @@
-import { arrayOf } from './array-literal.js';
+import { arrayOf } from '../database/array-literal.js';
 import type { Pool } from 'pg';
-import type { KeyRing } from '../security/keys/key-ring.js';
+import type { KeyRing } from '../../security/keys/key-ring.js';
 import type { AuditEntry, AuditTrail } from './audit-trail.js';
-import type { Transaction } from './transaction.js';
+import type { Transaction } from '../database/transaction.js';
 
 /** Columns that the hash covers, in this order. */
 const COLUMNS = [

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import type { RefusalAudit } from '../intake/refusal-audit.js';
+import type { RefusalAudit } from '../../intake/refusal-audit.js';
 import type { AuditTrail } from './audit-trail.js';
-import { faultCode } from './database-fault.js';
-import { JournalUnavailable } from './faults.js';
-import { inTransaction } from './in-transaction.js';
-import type { Turnstile } from './turnstile.js';
+import { faultCode } from '../database/database-fault.js';
+import { JournalUnavailable } from '../faults.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Turnstile } from '../database/turnstile.js';
 
 /** Writes refusals into the audit chain, which has one order and so passes the turnstile. */
 export function refusalAudit(pool: Pool, turnstile: Turnstile, auditTrail: AuditTrail): RefusalAudit {

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import { unseal } from '../security/keys/envelope.js';
-import type { KeyRing } from '../security/keys/key-ring.js';
-import type { Decision } from './decide.js';
-import { submissionContext } from './entry.js';
-import type { ReceiptDetail, ReceiptRecord, RecordState, RecordStatus, StoredReceipt, SubmissionStatus } from './receipt.js';
-import { receiptContext } from './write-submissions.js';
+import { unseal } from '../../security/keys/envelope.js';
+import type { KeyRing } from '../../security/keys/key-ring.js';
+import type { Decision } from '../commit/decide.js';
+import { submissionContext } from '../commit/entry.js';
+import type { ReceiptDetail, ReceiptRecord, RecordState, RecordStatus, StoredReceipt, SubmissionStatus } from '../receipt.js';
+import { receiptContext } from '../commit/write-submissions.js';
 
 /** Records on one page of a receipt. */
 export const RECEIPT_PAGE = 1_000;

@@ -1,6 +1,6 @@
-import { arrayOf } from './array-literal.js';
+import { arrayOf } from '../database/array-literal.js';
 import type { PreparedStatement, SubmissionContext } from './entry.js';
-import type { Transaction } from './transaction.js';
+import type { Transaction } from '../database/transaction.js';
 
 /** Whether a statement says something new, and whether something newer is known. */
 type Judgement =

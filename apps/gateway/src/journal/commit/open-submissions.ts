@@ -1,5 +1,5 @@
 import type { Entry } from './entry.js';
-import type { Transaction } from './transaction.js';
+import type { Transaction } from '../database/transaction.js';
 
 /** What the journal says to an entry before anything is written. */
 export type Admission =
