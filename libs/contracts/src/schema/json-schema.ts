@@ -33,11 +33,6 @@ export function componentSchemas(types: readonly ContractClass[]): Readonly<Reco
   return definitions.schemas();
 }
 
-/** The schema of one field, with its words and example. */
-export function fieldSchemaOf(spec: FieldSpec): JsonSchema {
-  return fieldSchema(spec, new Definitions('#/$defs/'));
-}
-
 class Definitions {
   private readonly byName = new Map<string, { readonly type: ContractClass; schema: JsonSchema }>();
 
