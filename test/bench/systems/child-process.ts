@@ -5,6 +5,10 @@ export interface Running {
   readonly pid: number;
   /** The first line that `isReady` accepted. */
   readonly readyLine: string;
+  /** False once the program has ended by itself. */
+  readonly alive: boolean;
+  /** The last lines it wrote. */
+  readonly lastLines: string;
   /** SIGTERM, then SIGKILL after half a minute. */
   stop(): Promise<void>;
 }
@@ -19,10 +23,17 @@ export async function startNode(args: readonly string[], env: NodeJS.ProcessEnv,
     child.kill('SIGKILL');
   };
   process.once('exit', killOnExit);
-  const readyLine = await firstLine(child, isReady);
+  const lines: string[] = [];
+  const readyLine = await firstLine(child, lines, isReady);
   return {
     pid: child.pid ?? 0,
     readyLine,
+    get alive() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    get lastLines() {
+      return lines.join('\n');
+    },
     stop: async () => {
       process.removeListener('exit', killOnExit);
       await stop(child);
@@ -30,20 +41,18 @@ export async function startNode(args: readonly string[], env: NodeJS.ProcessEnv,
   };
 }
 
-async function firstLine(
-  child: ChildProcess & { stdout: NodeJS.ReadableStream | null; stderr: NodeJS.ReadableStream | null },
-  isReady: (line: string) => boolean,
-): Promise<string> {
-  const last: string[] = [];
+type Output = Pick<ChildProcess, 'stdout' | 'stderr' | 'once'>;
+
+async function firstLine(child: Output, lines: string[], isReady: (line: string) => boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const onLine = (line: string): void => {
-      last.push(line);
-      if (last.length > 20) last.shift();
+      lines.push(line);
+      if (lines.length > 20) lines.shift();
       if (isReady(line)) resolve(line);
     };
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface(stream).on('line', onLine);
     child.once('exit', () => {
-      reject(new Error(`A measured program ended before it was ready:\n${last.join('\n')}`));
+      reject(new Error(`A measured program ended before it was ready:\n${lines.join('\n')}`));
     });
   });
 }

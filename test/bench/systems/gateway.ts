@@ -45,7 +45,7 @@ async function ready(url: string, running: Running): Promise<void> {
     await pause(100);
   }
   await running.stop();
-  throw new Error('The gateway was not ready within a minute.');
+  throw new Error(`The gateway did not become ready. Its last words:\n${running.lastLines}`);
 }
 
 async function meters(running: Running, dataDir: string): Promise<Partial<Record<'process' | 'database', Meter>>> {
