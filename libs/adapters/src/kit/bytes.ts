@@ -7,6 +7,9 @@ type Decoder = InstanceType<typeof TextDecoder>;
 /** Bytes decoded at a time, so that one huge chunk is never one huge string. */
 const SLICE = 64 * 1024;
 
+/** Half of what the engine can hold in one string: beyond it, joining throws. */
+const LONGEST_WHOLE = 2 ** 28;
+
 /**
  * Reads a body as text, piece by piece, in the encoding it has. Bytes that are not of that encoding are never replaced.
  * @throws Refusal `body.empty`, `body.too-large` or `body.encoding`
@@ -34,10 +37,15 @@ export async function* decodedText(input: AdapterInput, limits: Limits): AsyncGe
   yield decode(decoder, undefined, read);
 }
 
-/** The whole body as one text; for formats that cannot be read in pieces. */
+/** The whole body as one text; for formats that cannot be read in pieces. @throws Refusal as {@link decodedText} */
 export async function wholeText(input: AdapterInput, limits: Limits): Promise<string> {
   const pieces: string[] = [];
-  for await (const piece of decodedText(input, limits)) pieces.push(piece);
+  let length = 0;
+  for await (const piece of decodedText(input, limits)) {
+    length += piece.length;
+    if (length > LONGEST_WHOLE) throw refusal('body.too-large', '/', `More than ${LONGEST_WHOLE} characters cannot be read whole`);
+    pieces.push(piece);
+  }
   return pieces.join('');
 }
 

@@ -140,6 +140,7 @@ describe('limits hold', () => {
     ['depth', 'limit.depth', `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, {}],
     ['attributes', 'limit.attributes', `<a ${Array.from({ length: 101 }, (_, index) => `b${index}="c"`).join(' ')}/>`, {}],
     ['text', 'limit.text', `<a>${'x'.repeat(101)}</a>`, { text: 100 }],
+    ['attribute value', 'limit.text', `<a b="${'x'.repeat(101)}"/>`, { text: 100 }],
     ['text of a token that never ends', 'limit.text', `<a b="${'x'.repeat(200_000)}`, { text: 100_000 }],
     ['record size', 'limit.record-size', `<a>${'<b>xxxxxxxxxx</b>'.repeat(20)}</a>`, { recordBytes: 200 }],
     ['prolog', 'limit.text', `<!--${' '.repeat(200_000)}`, {}],

@@ -79,8 +79,8 @@ class FragmentReader {
     this.#parser.on('doctype', () => {
       throw refusal('xml.doctype', this.#where(), 'A document type declaration is never read');
     });
-    this.#parser.on('attribute', () => {
-      this.#countAttribute();
+    this.#parser.on('attribute', ({ value }) => {
+      this.#attribute(value);
     });
     this.#parser.on('opentag', (tag) => {
       this.#open(tag as SaxesTagNS | SaxesTagPlain);
@@ -150,8 +150,9 @@ class FragmentReader {
     this.#depth -= 1;
   }
 
-  #countAttribute(): void {
+  #attribute(value: string): void {
     this.#mark = this.#parser.position;
+    if (value.length > this.#reading.limits.text) throw this.#tooLong();
     this.#attributes += 1;
     if (this.#attributes > this.#reading.limits.attributes)
       throw refusal('limit.attributes', this.#where(), `More than ${this.#reading.limits.attributes} attributes on one element`);
