@@ -1,20 +1,21 @@
 import type { codes } from '@mash-gateway/contracts';
+import { lookup } from './lookup.js';
 
 type Words<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer W)[] ? W : never;
 type Table<W> = Readonly<Record<string, W>>;
 
 /** http://terminology.hl7.org/CodeSystem/organization-type. */
-export const ORGANISATION_TYPE: Table<Words<'ORGANISATION_TYPES'>> = {
+export const ORGANISATION_TYPE: Table<Words<'ORGANISATION_TYPES'>> = lookup({
   prov: 'health-organisation',
   dept: 'health-organisation',
   edu: 'school',
   govt: 'local-authority',
   bus: 'other',
   other: 'other',
-};
+});
 
 /** Status codes of every resource this adapter maps (each resource's status value set in FHIR R4). */
-export const STATE: Table<Words<'INFORMATION_STATES'>> = {
+export const STATE: Table<Words<'INFORMATION_STATES'>> = lookup({
   active: 'active',
   recurrence: 'active',
   relapse: 'active',
@@ -61,10 +62,10 @@ export const STATE: Table<Words<'INFORMATION_STATES'>> = {
   preliminary: 'provisional',
   registered: 'provisional',
   unknown: 'unknown',
-};
+});
 
 /** http://hl7.org/fhir/request-priority, and http://terminology.hl7.org/CodeSystem/v3-ActPriority of Encounter.priority. */
-export const URGENCY: Table<Words<'URGENCIES'>> = {
+export const URGENCY: Table<Words<'URGENCIES'>> = lookup({
   routine: 'routine',
   urgent: 'urgent',
   asap: 'urgent',
@@ -75,40 +76,40 @@ export const URGENCY: Table<Words<'URGENCIES'>> = {
   A: 'urgent',
   S: 'immediate',
   EM: 'immediate',
-};
+});
 
 /** SNOMED severities of Condition.severity, and http://hl7.org/fhir/reaction-event-severity. */
-export const SEVERITY: Table<Words<'SEVERITIES'>> = {
+export const SEVERITY: Table<Words<'SEVERITIES'>> = lookup({
   '24484000': 'high',
   '6736007': 'medium',
   '255604002': 'low',
   severe: 'high',
   moderate: 'medium',
   mild: 'low',
-};
+});
 
 /** CarePlan.status (http://hl7.org/fhir/request-status) as the state of a plan. */
-export const PLAN_STATE: Table<Words<'CARE_STATUS_STATES'>> = {
+export const PLAN_STATE: Table<Words<'CARE_STATUS_STATES'>> = lookup({
   active: 'current',
   'on-hold': 'current',
   draft: 'planned',
   completed: 'ended',
   revoked: 'ended',
   unknown: 'unknown',
-};
+});
 
 /** CP-IS plan types (https://fhir.nhs.uk/R4/CodeSystem/CPIS-ObservationType). */
-export const PLAN_KIND: Table<Words<'CARE_STATUS_KINDS'>> = {
+export const PLAN_KIND: Table<Words<'CARE_STATUS_KINDS'>> = lookup({
   CPPI: 'child-protection-plan',
   LACI: 'looked-after',
   UCPI: 'unborn-child-protection-plan',
-};
+});
 
 /** Birth facts by code: SNOMED as PDS sends them, LOINC as others do. */
-export const BIRTH_FACT: Table<'weight' | 'gestation' | 'babies'> = {
+export const BIRTH_FACT: Table<'weight' | 'gestation' | 'babies'> = lookup({
   '364589006': 'weight',
   '8339-4': 'weight',
   '268477000': 'gestation',
   '11884-4': 'gestation',
   '246435002': 'babies',
-};
+});

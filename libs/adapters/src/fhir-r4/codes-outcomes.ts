@@ -1,8 +1,10 @@
+import { lookup } from './lookup.js';
+
 /**
  * What an OperationOutcome means for a receiver, by Spine code (https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode)
  * or issue type (http://hl7.org/fhir/issue-type): no match, too many, try again, or never.
  */
-export const OUTCOMES: Readonly<Record<string, string>> = {
+export const OUTCOMES: Readonly<Record<string, string>> = lookup({
   TOO_MANY_MATCHES: 'TOO_MANY_MATCHES: more people match than may be told; not the same as no match',
   MULTIPLE_MATCHES: 'MULTIPLE_MATCHES: several people match; not the same as no match',
   'multiple-matches': 'multiple-matches: several people match; not the same as no match',
@@ -30,4 +32,4 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   conflict: 'conflict: the record has changed since',
   duplicate: 'duplicate: the record exists already',
   informational: 'informational: the source says something and sends no record',
-};
+});

@@ -1,4 +1,5 @@
 import type { codes } from '@mash-gateway/contracts';
+import { lookup } from './lookup.js';
 
 type Words<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer W)[] ? W : never;
 type Role = Words<'PERSON_ROLES'>;
@@ -6,7 +7,7 @@ type Kin = Words<'RELATIONSHIP_KINDS'>;
 type Table<W> = Readonly<Record<string, W>>;
 
 /** FHIR R4 NameUse (http://hl7.org/fhir/name-use). */
-export const NAME_USE: Table<Words<'NAME_USES'>> = {
+export const NAME_USE: Table<Words<'NAME_USES'>> = lookup({
   official: 'official',
   usual: 'usual',
   temp: 'temporary',
@@ -14,17 +15,17 @@ export const NAME_USE: Table<Words<'NAME_USES'>> = {
   anonymous: 'anonymous',
   old: 'former',
   maiden: 'maiden',
-};
+});
 /** FHIR R4 AddressUse (http://hl7.org/fhir/address-use). */
-export const ADDRESS_USE: Table<Words<'ADDRESS_USES'>> = {
+export const ADDRESS_USE: Table<Words<'ADDRESS_USES'>> = lookup({
   home: 'home',
   work: 'work',
   temp: 'temporary',
   old: 'former',
   billing: 'billing',
-};
+});
 /** FHIR R4 ContactPointSystem (http://hl7.org/fhir/contact-point-system); `textphone` from UKCore-OtherContactSystem. */
-export const TELECOM_KIND: Table<Words<'TELECOM_KINDS'>> = {
+export const TELECOM_KIND: Table<Words<'TELECOM_KINDS'>> = lookup({
   phone: 'phone',
   fax: 'fax',
   email: 'email',
@@ -34,13 +35,19 @@ export const TELECOM_KIND: Table<Words<'TELECOM_KINDS'>> = {
   other: 'other',
   textphone: 'textphone',
   minicom: 'textphone',
-};
+});
 /** FHIR R4 ContactPointUse (http://hl7.org/fhir/contact-point-use). */
-export const TELECOM_USE: Table<Words<'TELECOM_USES'>> = { home: 'home', work: 'work', temp: 'temporary', old: 'former', mobile: 'mobile' };
+export const TELECOM_USE: Table<Words<'TELECOM_USES'>> = lookup({
+  home: 'home',
+  work: 'work',
+  temp: 'temporary',
+  old: 'former',
+  mobile: 'mobile',
+});
 /** FHIR R4 AdministrativeGender (http://hl7.org/fhir/administrative-gender): not birth sex. */
-export const GENDER: Table<Words<'GENDERS'>> = { male: 'male', female: 'female', other: 'other', unknown: 'unknown' };
+export const GENDER: Table<Words<'GENDERS'>> = lookup({ male: 'male', female: 'female', other: 'other', unknown: 'unknown' });
 /** UKCore-BirthSex and the US Core birth sex codes. */
-export const BIRTH_SEX: Table<Words<'SEXES'>> = {
+export const BIRTH_SEX: Table<Words<'SEXES'>> = lookup({
   M: 'male',
   F: 'female',
   I: 'indeterminate',
@@ -50,9 +57,9 @@ export const BIRTH_SEX: Table<Words<'SEXES'>> = {
   U: 'unknown',
   UNK: 'unknown',
   unknown: 'unknown',
-};
+});
 /** UKCore-EthnicCategoryEngland (NHS 16+1) to the DfE list; Gypsy/Roma and Traveller have no NHS code (education.md §3.4). */
-export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = {
+export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = lookup({
   A: 'WBRI',
   B: 'WIRI',
   C: 'WOTH',
@@ -71,7 +78,7 @@ export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = {
   S: 'OOTH',
   Z: 'REFU',
   '99': 'NOBT',
-};
+});
 /** What a relationship code makes of a person: role in the record, and relationship to the child. */
 export interface Relation {
   readonly role: Role;
@@ -82,7 +89,7 @@ export interface Relation {
  * Relationship codes by code, whatever the system: v3-RoleCode, v2-0131, UKCore-AdditionalPersonRelationshipRole,
  * PDS UKCore-AdditionalRelatedPersonRole (health.md §1.1). Codes of different systems do not collide here.
  */
-export const RELATION: Table<Relation> = {
+export const RELATION: Table<Relation> = lookup({
   // http://terminology.hl7.org/CodeSystem/v3-RoleCode
   MTH: { role: 'mother', kin: 'mother' },
   NMTH: { role: 'mother', kin: 'mother' },
@@ -143,4 +150,4 @@ export const RELATION: Table<Relation> = {
   SocialWorker: { role: 'social-worker', kin: 'professional' },
   // https://fhir.nhs.uk/STU3/CodeSystem/PersonRelationshipType-1, still met in R4 payloads: 12 is the mother
   '12': { role: 'mother', kin: 'mother' },
-};
+});

@@ -1,4 +1,5 @@
 import type { codes } from '@mash-gateway/contracts';
+import { lookup } from './lookup.js';
 
 type Category = (typeof codes.CONCERN_CATEGORIES)[number];
 
@@ -20,7 +21,7 @@ const child = (category: Category): SafeguardingMeaning => ({ category, concerns
  * (https://fhir.nhs.uk/CodeSystem/safeguarding-codes-bars), other senders under http://snomed.info/sct.
  * Published codes that fail the SNOMED check digit stand beside their repaired form (health.md §1.6).
  */
-export const SAFEGUARDING: Readonly<Record<string, SafeguardingMeaning>> = {
+export const SAFEGUARDING: Readonly<Record<string, SafeguardingMeaning>> = lookup({
   // Child concern
   '836881000000105': child('child-cause-for-concern'),
   '162596006': child('other'),
@@ -80,7 +81,7 @@ export const SAFEGUARDING: Readonly<Record<string, SafeguardingMeaning>> = {
   // CP-IS plan types (https://fhir.nhs.uk/R4/CodeSystem/CPIS-ObservationType)
   CPPI: child('child-protection-plan'),
   UCPI: child('unborn-concern'),
-};
+});
 
 /** BaRS code `U`, unspecified concern, means something only in its own system. */
 export const BARS_SAFEGUARDING = 'https://fhir.nhs.uk/CodeSystem/safeguarding-codes-bars';

@@ -41,7 +41,7 @@ const intruder: fc.Arbitrary<Json> = fc.oneof(
     'urn:uuid:',
   ),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('2026-02-30', '9876543210', 'Patient/kid', 'x'.repeat(40_000)),
+  fc.constantFrom('constructor', 'toString', '__proto__', '2026-02-30', '9876543210', 'Patient/kid', 'x'.repeat(40_000)),
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
 );
 

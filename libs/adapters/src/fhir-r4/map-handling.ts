@@ -5,6 +5,7 @@ import type { Element } from './element.js';
 import { coding } from './map-codings.js';
 import type { Mapping } from './mapping.js';
 import { CONFIDENTIALITY, EXTENSIONS } from './systems.js';
+import { lookup } from './lookup.js';
 
 /** Labels that say a person must not be found (PDS FHIR; V and REDACTED are read as at least R). */
 const RESTRICTED: ReadonlySet<string> = new Set(['R', 'V', 'REDACTED']);
@@ -80,7 +81,7 @@ const MEMBERS = [
 ] as const;
 
 /** http://terminology.hl7.org/CodeSystem/data-absent-reason: unknown, withheld, not asked and not applicable stay apart. */
-const REASONS: Readonly<Record<string, Absence['reason']>> = {
+const REASONS: Readonly<Record<string, Absence['reason']>> = lookup({
   unknown: 'unknown',
   'asked-unknown': 'unknown',
   'temp-unknown': 'unknown',
@@ -89,7 +90,7 @@ const REASONS: Readonly<Record<string, Absence['reason']>> = {
   masked: 'withheld',
   'not-applicable': 'not-applicable',
   'not-permitted': 'withheld',
-};
+});
 
 function explainedAbsence(patient: Element, member: string, field: string): Absence[] {
   const where = [patient.companion(member), ...patient.peek(member)];

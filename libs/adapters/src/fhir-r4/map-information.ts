@@ -15,11 +15,9 @@ import { flag } from './map-flag.js';
 import { observation } from './map-observation.js';
 import { other } from './map-others.js';
 import { serviceRequest } from './map-service-request.js';
+import { lookup } from './lookup.js';
 
-/** Most entries one record may carry (contract: `information`). */
-export const MOST_ENTRIES = 500;
-
-const MAPPERS: Readonly<Record<string, EntryMapper>> = {
+const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Flag: flag,
   Encounter: encounter,
   Condition: condition,
@@ -29,7 +27,7 @@ const MAPPERS: Readonly<Record<string, EntryMapper>> = {
   CarePlan: carePlan,
   DocumentReference: documentReference,
   Composition: composition,
-};
+});
 
 /** One resource about the child as one information entry. */
 export function information(entry: Entry, entryId: string, mapping: EntryMapping): Information | undefined {
@@ -97,12 +95,12 @@ function referencesOf(resource: Element, mapping: EntryMapping): Reference[] {
   return [...stated, ...own];
 }
 
-const TYPES: Readonly<Record<string, Reference['type']>> = {
+const TYPES: Readonly<Record<string, Reference['type']>> = lookup({
   Encounter: 'encounter',
   EpisodeOfCare: 'episode',
   ServiceRequest: 'referral',
   Communication: 'message',
-};
+});
 
 /** Notes are part of the account, each with nothing but its words. */
 function notesOf(resource: Element, mapping: EntryMapping): (string | undefined)[] {

@@ -8,6 +8,7 @@ import { organisation } from './map-organisations.js';
 import { moment, period, whenAt, whenOfChoice, whenOfPeriod } from './map-periods.js';
 import { stateOf, stateOfConcept, urgencyOf } from './map-state.js';
 import { measure } from './map-values.js';
+import { lookup } from './lookup.js';
 
 /** Where a resource type keeps what every entry has. Members are tried in order. */
 interface Outline {
@@ -26,7 +27,7 @@ interface Outline {
   readonly related?: readonly string[];
 }
 
-const OUTLINES: Readonly<Record<string, Outline>> = {
+const OUTLINES: Readonly<Record<string, Outline>> = lookup({
   Immunization: {
     kind: 'immunisation',
     codes: ['vaccineCode'],
@@ -155,7 +156,7 @@ const OUTLINES: Readonly<Record<string, Outline>> = {
   CareTeam: { kind: 'other', codes: ['category', 'reasonCode'], when: ['period'], organisation: 'managingOrganization' },
   List: { kind: 'document', codes: ['code'], when: ['date'], recorded: 'date', words: ['title'], actors: [['source', 'author', 'Source']] },
   FamilyMemberHistory: { kind: 'household', codes: ['relationship'], when: ['date'], recorded: 'date' },
-};
+});
 
 /** Any other resource about a person: what most resources of R4 call the same. */
 const ANY: Outline = {

@@ -11,6 +11,7 @@ import { professional } from './map-professionals.js';
 import type { Mapping } from './mapping.js';
 import { deletedResource } from './plan-deletion.js';
 import type { Position } from './plan.js';
+import { lookup } from './lookup.js';
 
 /** Version of this mapping: changes whenever the same bytes would give another record. */
 export const MAPPING_VERSION = '1.0.0';
@@ -93,7 +94,7 @@ function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor
   const [only, ...more] = position.person.own;
   if (only?.resource && more.length === 0)
     return { sourceRecordId: idOf(only.resource), sourceVersion: versionOf(only.resource), sequence: sequenceOf(only.resource) };
-  const id = idOf(position.person.patient);
+  const id = idOf(position.person.patient) ?? idOf(only?.resource);
   return { sourceRecordId: id && `${id}#bundle`, sourceVersion: undefined, sequence: undefined };
 }
 
@@ -134,7 +135,7 @@ function clip(text: string | undefined): string | undefined {
 }
 
 const REASONS: ReadonlySet<string> = new Set(['new', 'update', 'delete']);
-const METHODS: Readonly<Record<string, Source['change']>> = { POST: 'new', PUT: 'update' };
+const METHODS: Readonly<Record<string, Source['change']>> = lookup({ POST: 'new', PUT: 'update' });
 
 /** The message says so (BaRS, NEMS), or the request of its main entry does; anything else leaves what is absent unstated. */
 function change({ position }: Placed, header: Element | undefined): Source['change'] {

@@ -44,7 +44,7 @@ export function plan(planning: Planning): Numbered[] {
   if (submitted.type !== 'batch')
     return positionsOf(submitted.entries, planning).map((position, index) => ({ number: index + 1, position }));
   // The entries of a batch stand alone (FHIR R4 §3.1.0.11.1).
-  if (submitted.entries.length === 0) return [{ number: 1, position: nobody([], planning) }];
+  if (submitted.entries.length === 0) return [{ number: 1, position: nobody([]) }];
   return submitted.entries.flatMap((entry) => positionsOf([entry], planning).map((position) => ({ number: entry.index + 1, position })));
 }
 
@@ -60,7 +60,7 @@ function positionsOf(entries: readonly Entry[], planning: Planning): Position[] 
   const placed = placeUnsaid(unsaid, chosen);
   const deleted = open.filter((entry) => entry.method === 'DELETE').map((entry) => deletion(entry, people));
   const found = [...placed, ...deleted, ...settled];
-  return found.length > 0 ? found : [nobody(entries, planning)];
+  return found.length > 0 ? found : [nobody(entries)];
 }
 
 const UNCLEAR = 'Neither age nor subject tells whether this is the child';
@@ -102,7 +102,8 @@ function refuseUnsaid({ entry, path, dangling }: Unsaid, candidates: number): Po
   return { kind: 'refused', entries: [entry], issues: [issue] };
 }
 
-function nobody(entries: readonly Entry[], { submitted }: Planning): Position {
-  const path = submitted.bundle ? 'Bundle' : (entries[0]?.path ?? '/');
+function nobody(entries: readonly Entry[]): Position {
+  const [only, ...more] = entries;
+  const path = only && more.length === 0 ? only.path : 'Bundle';
   return { kind: 'nothing', entries, issues: [notice('format.no-child', path, 'Nobody is named: no entry is about a person')] };
 }

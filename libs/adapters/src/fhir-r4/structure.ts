@@ -59,7 +59,7 @@ export function choiceType(suffix: string): string | undefined {
   if (suffix === 'Boolean') return 'boolean';
   if (NUMERIC.has(suffix)) return 'number';
   if (TEXTUAL.has(suffix)) return 'string';
-  return suffix in DATATYPES ? suffix : undefined;
+  return Object.hasOwn(DATATYPES, suffix) ? suffix : undefined;
 }
 
 function typeShape(name: string, notation: string): TypeShape {
