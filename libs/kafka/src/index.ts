@@ -20,4 +20,6 @@ export type { RdkafkaClientOptions, RdkafkaRecord } from './rdkafka-client.js';
 export { RdkafkaContext } from './rdkafka-context.js';
 export { RdkafkaServer } from './rdkafka-server.js';
 export type { RdkafkaServerOptions, RdkafkaServerStatus } from './rdkafka-server.js';
+export { openTopicReader, ReadError } from './topic-reader.js';
+export type { TopicReader, TopicReaderOptions } from './topic-reader.js';
 export type { RetryPolicy } from './retry-policy.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 import rdkafka from 'node-rdkafka';
-import type { KafkaConsumer, LibrdKafkaError, Message, Metadata, Producer } from 'node-rdkafka';
+import type { KafkaConsumer, LibrdKafkaError, Message, Metadata, Producer, WatermarkOffsets } from 'node-rdkafka';
 
 import type { ConsumedMessage } from './consumed-message.js';
 import type { ConsumerDriver, ConsumerEvents, TopicPartition } from './consumer-driver.js';
@@ -9,6 +9,7 @@ import { headerList } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
 import type { AdminDriver, ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
 import type { Settings } from './publisher-options.js';
+import type { ReaderDriver, StartOffset } from './reader-driver.js';
 import type { ClientSettings } from './settings.js';
 
 // The one file that imports node-rdkafka: what the binding gets wrong is put right here or in the files that use it, nowhere else.
@@ -71,13 +72,7 @@ export function openConsumer(settings: ClientSettings, events: ConsumerEvents): 
     subscribe: (topics) => {
       consumer.subscribe([...topics]);
     },
-    consume: async (max) => {
-      const messages = await settle<Message[]>((done) => {
-        consumer.consume(max, done);
-      });
-
-      return messages.map(toConsumed);
-    },
+    consume: (max) => consumeFrom(consumer, max),
     store: ({ topic, partition }, offset) => {
       consumer.offsetsStore([{ topic, partition, offset }]);
     },
@@ -87,10 +82,51 @@ export function openConsumer(settings: ClientSettings, events: ConsumerEvents): 
     resume: (partition) => {
       consumer.resume([partition]);
     },
-    disconnect: async () => {
-      if (consumer.isConnected()) await settle((done) => consumer.disconnect(done));
-    },
+    disconnect: () => leave(consumer),
   };
+}
+
+/** Opens nothing yet; `connect` does. Throws when librdkafka refuses a setting. */
+export function openReader(settings: ClientSettings): ReaderDriver {
+  const consumer = new rdkafka.KafkaConsumer({ ...settings.global }, { ...settings.topic });
+  consumer.setDefaultConsumeTimeout(100);
+  // A broker that goes away is connected to again; whoever reads sees that nothing comes.
+  consumer.on('event.error', () => undefined);
+
+  return {
+    connect: async (timeoutMs) => {
+      await settle<Metadata>((done) => consumer.connect({ allTopics: false, timeout: timeoutMs }, done));
+    },
+    partitions: async (topic, timeoutMs) => {
+      const { topics } = await metadataOf(consumer, timeoutMs);
+
+      return topics.find(({ name }) => name === topic)?.partitions ?? 0;
+    },
+    watermarks: async (topic, partition, timeoutMs) => {
+      const { lowOffset, highOffset } = await settle<WatermarkOffsets>((done) => {
+        consumer.queryWatermarkOffsets(topic, partition, timeoutMs, done);
+      });
+
+      return { low: lowOffset, high: highOffset };
+    },
+    assign: (starts: readonly StartOffset[]) => {
+      consumer.assign([...starts]);
+    },
+    consume: (max) => consumeFrom(consumer, max),
+    disconnect: () => leave(consumer),
+  };
+}
+
+async function consumeFrom(consumer: KafkaConsumer, max: number): Promise<readonly ConsumedMessage[]> {
+  const messages = await settle<Message[]>((done) => {
+    consumer.consume(max, done);
+  });
+
+  return messages.map(toConsumed);
+}
+
+async function leave(consumer: KafkaConsumer): Promise<void> {
+  if (consumer.isConnected()) await settle((done) => consumer.disconnect(done));
 }
 
 /** librdkafka waits for the answer to a rebalance, so partitions are given up only when the server has let go of them. */
@@ -151,7 +187,7 @@ function produce(producer: Producer, message: OutgoingMessage, opaque: number): 
   producer.produce(message.topic, null, bytes, Buffer.from(message.key), timestamp ?? null, opaque, headerList(message.headers));
 }
 
-async function metadataOf(client: Producer, timeoutMs: number): Promise<ClusterMetadata> {
+async function metadataOf(client: Producer | KafkaConsumer, timeoutMs: number): Promise<ClusterMetadata> {
   const metadata = await settle<Metadata>((done) => {
     client.getMetadata({ allTopics: true, timeout: timeoutMs }, done);
   });
