@@ -117,7 +117,7 @@ export class Charge {
 
 @About('A court hearing or result.')
 export class CourtResult {
-  @One(() => Organisation, { about: 'Court.' })
+  @One(() => Organisation, { about: 'Court.', locates: true })
   court?: Organisation;
   @Value(moment, { about: 'Hearing.', example: '2026-11-02T10:00' })
   hearingAt?: string;
@@ -141,7 +141,7 @@ export class Referral {
   reasons?: Coding[];
   @Many(() => Coding, 20, { about: 'What was asked for.' })
   requested?: Coding[];
-  @One(() => Organisation, { about: 'Referred to.' })
+  @One(() => Organisation, { about: 'Referred to.', locates: true })
   to?: Organisation;
   @Value(oneOf(YES_NO), { about: 'No further action was taken.', example: 'no' })
   noFurtherAction?: (typeof YES_NO)[number];

@@ -51,7 +51,7 @@ export class ChildVoice {
   words?: string;
   @Value(text(8000), { about: 'What was observed of the child.', example: 'Quiet, stayed near the door', freeText: true })
   observed?: string;
-  @One(() => Professional, { about: 'Who listened.' })
+  @One(() => Professional, { about: 'Who listened.', locates: true })
   capturedBy?: Professional;
   @Value(moment, { about: 'When.', example: '2026-11-20T21:40:00Z' })
   capturedAt?: string;
@@ -136,7 +136,7 @@ export class Information {
   childVoice?: ChildVoice;
   @One(() => Circumstances, { about: 'Circumstances.' })
   circumstances?: Circumstances;
-  @Many(() => Professional, 20, { about: 'Who reported, did or leads it.' })
+  @Many(() => Professional, 20, { about: 'Who reported, did or leads it.', locates: true })
   professionals?: Professional[];
   @One(() => Organisation, { about: 'Organisation that did or holds it.', locates: true })
   organisation?: Organisation;

@@ -178,9 +178,9 @@ export class Professional {
   name?: PersonName;
   @Many(() => Identifier, 10, { about: 'Professional identifiers, such as an SDS user id or collar number.' })
   identifiers?: Identifier[];
-  @One(() => Organisation, { about: 'Whom they work for.' })
+  @One(() => Organisation, { about: 'Whom they work for.', locates: true })
   organisation?: Organisation;
-  @Many(() => Telecom, 10, { about: 'How to reach them.' })
+  @Many(() => Telecom, 10, { about: 'How to reach them.', locates: true })
   telecoms?: Telecom[];
 }
 

@@ -149,9 +149,9 @@ export class Child extends Demographics {
   pharmacy?: Organisation;
   @Many(() => CareStatus, 30, { about: 'Looked-after, plan, special-needs and care statuses.' })
   careStatuses?: CareStatus[];
-  @One(() => Organisation, { about: 'Local authority responsible for the child.' })
+  @One(() => Organisation, { about: 'Local authority responsible for the child.', locates: true })
   localAuthority?: Organisation;
-  @Many(() => Professional, 20, { about: 'Key worker, lead professional and others who work with the child.' })
+  @Many(() => Professional, 20, { about: 'Key worker, lead professional and others who work with the child.', locates: true })
   professionals?: Professional[];
   @Values(text(200), 30, { about: 'Services the child is known to.', example: 'CAMHS' })
   knownToServices?: string[];

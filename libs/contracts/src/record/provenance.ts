@@ -83,7 +83,7 @@ export class Quality {
 export class Source {
   @Value(oneOf(AGENCIES), { about: 'Agency.', example: 'police', required: true })
   agency!: (typeof AGENCIES)[number];
-  @One(() => Organisation, { about: 'Organisation that sent it.' })
+  @One(() => Organisation, { about: 'Organisation that sent it.', locates: true })
   organisation?: Organisation;
   @Value(text(200), { about: 'System that wrote it.', example: 'Example RMS' })
   system?: string;
@@ -118,11 +118,11 @@ export class Source {
   receivedAt?: string;
   @Value(opaqueId, { about: 'Submission it came in; set by the gateway.', example: '0193a5b2c7d87000a1b2c3d4' })
   submissionId?: string;
-  @One(() => Professional, { about: 'Who wrote it.' })
+  @One(() => Professional, { about: 'Who wrote it.', locates: true })
   author?: Professional;
   @One(() => Coding, { about: 'Kind of message, as the source coded it: event, descriptor, collection.' })
   messageType?: Coding;
-  @One(() => Organisation, { about: 'Whom the source addressed it to.' })
+  @One(() => Organisation, { about: 'Whom the source addressed it to.', locates: true })
   addressedTo?: Organisation;
   @Value(moment, { about: 'When the record was first made in the source.', example: '2024-09-03' })
   createdAt?: string;
@@ -148,7 +148,7 @@ export class DocumentReference {
   size?: number;
   @Value(matching('sha256', '[0-9a-f]{64}', 64), { about: 'SHA-256 in hexadecimal.', example: 'a'.repeat(64) })
   sha256?: string;
-  @Value(text(1000), { about: 'Reference to fetch it by.', example: 'Binary/123' })
+  @Value(text(1000), { about: 'Reference to fetch it by.', example: 'Binary/123', locates: true })
   reference?: string;
   @Value(text(300), { about: 'Title.', example: 'Discharge letter', freeText: true })
   title?: string;

@@ -11,7 +11,8 @@ import {
   HandlingChanged,
   RecordWithdrawn,
 } from '../delivery/events.js';
-import type { ContractClass } from '../field/field.js';
+import { Value, type ContractClass } from '../field/field.js';
+import { text, type Scalar } from '../field/scalar.js';
 import { reachableClasses } from '../field/reachable.js';
 import { validateContract } from '../instance.js';
 import { Problem } from '../intake/problems.js';
@@ -78,6 +79,21 @@ describe('values that may be either', () => {
       { numRuns: type === ChildRecord ? 1500 : 100 },
     );
   });
+});
+
+test('a rule said differently to the two validators would be noticed', () => {
+  const lax: Scalar = { ...text(5), holds: (value) => typeof value === 'string' };
+  class Faulty {
+    @Value(lax, { about: 'A word.', required: true })
+    word!: string;
+  }
+  const verdicts = verdictsOf(Faulty);
+  const noticed = violationsOf(Faulty).filter(({ applyTo }) => {
+    const { ajv, classValidator } = verdicts(applyTo({ word: 'ok' }));
+    return ajv !== classValidator;
+  });
+
+  expect(new Set(noticed.map(({ kind }) => kind))).toEqual(new Set(['minLength', 'maxLength', 'storable']));
 });
 
 test('every constraint of every field was violated', () => {
