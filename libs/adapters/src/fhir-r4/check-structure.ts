@@ -103,7 +103,7 @@ function asNumber(value: Json, where: string, checking: Checking): Json | undefi
   return value;
 }
 
-/** `_birthDate` and its like: the id and extensions of a primitive (FHIR R4 JSON §2.6.2). */
+/** `_birthDate` and its like: the id and extensions of a primitive (FHIR R4 JSON, primitive elements). */
 function companion(value: Json, where: string, checking: Checking): Json | undefined {
   if (isList(value)) return value.map((item) => (isObject(item) ? checkObject(item, 'Element', where, checking) : null));
   return isObject(value)

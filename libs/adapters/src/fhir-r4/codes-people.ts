@@ -58,7 +58,7 @@ export const BIRTH_SEX: Table<Words<'SEXES'>> = lookup({
   UNK: 'unknown',
   unknown: 'unknown',
 });
-/** UKCore-EthnicCategoryEngland (NHS 16+1) to the DfE list; Gypsy/Roma and Traveller have no NHS code (education.md §3.4). */
+/** UKCore-EthnicCategoryEngland (NHS 16+1) to the DfE list; Gypsy/Roma and Traveller have no NHS code (NHS Data Dictionary, DfE common basic data set). */
 export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = lookup({
   A: 'WBRI',
   B: 'WIRI',
@@ -87,7 +87,7 @@ export interface Relation {
 
 /**
  * Relationship codes by code, whatever the system: v3-RoleCode, v2-0131, UKCore-AdditionalPersonRelationshipRole,
- * PDS UKCore-AdditionalRelatedPersonRole (health.md §1.1). Codes of different systems do not collide here.
+ * PDS UKCore-AdditionalRelatedPersonRole (HL7, UK Core, PDS). Codes of different systems do not collide here.
  */
 export const RELATION: Table<Relation> = lookup({
   // http://terminology.hl7.org/CodeSystem/v3-RoleCode

@@ -19,7 +19,7 @@ const child = (category: Category): SafeguardingMeaning => ({ category, concerns
 /**
  * Safeguarding codes by code, whatever the system: BaRS publishes SNOMED ids under its own system
  * (https://fhir.nhs.uk/CodeSystem/safeguarding-codes-bars), other senders under http://snomed.info/sct.
- * Published codes that fail the SNOMED check digit stand beside their repaired form (health.md §1.6).
+ * Published codes that fail the SNOMED check digit stand beside their repaired form (BaRS value set).
  */
 export const SAFEGUARDING: Readonly<Record<string, SafeguardingMeaning>> = lookup({
   // Child concern

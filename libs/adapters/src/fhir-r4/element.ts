@@ -92,7 +92,7 @@ export class Element {
     return { type, path: this.at(key), ...(element ? { element } : {}), ...(text === undefined ? {} : { text }) };
   }
 
-  /** Extensions with this url (FHIR R4 §2.4). */
+  /** Extensions with this url (FHIR R4 Extensibility). */
   extensions(...urls: readonly string[]): Element[] {
     return this.many('extension')
       .filter((item) => urls.includes(primitive(item.value['url']) ?? ''))

@@ -6,7 +6,7 @@ import type { FhirDocument } from './read-document.js';
 import { isListedResource } from './structure.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
-/** How a Bundle of this type is taken: `whole` as FHIR R4 §2.36.6 and its messaging and document pages require. */
+/** How a Bundle of this type is taken: `whole` as the FHIR R4 rules for transactions, messages and documents require. */
 export const BUNDLE_TYPES = {
   collection: 'each',
   searchset: 'each',

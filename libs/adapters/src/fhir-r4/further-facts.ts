@@ -5,7 +5,7 @@ import { coding } from './map-codings.js';
 import { identifier } from './map-identifiers.js';
 import type { Mapping } from './mapping.js';
 
-/** Dates as FHIR writes them (R4 §2.24.0.1): a member whose text is one is a fact of when. */
+/** Dates as FHIR writes them (R4 Datatypes, date and dateTime): a member whose text is one is a fact of when. */
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/u;
 const DATE_MEMBER = /(?:date|datetime|time|instant|start|end|issued|authoredOn|sent|received|created|timestamp|recorded)$/iu;
 /** Said of the resource's own upkeep, not of the child. */

@@ -31,7 +31,7 @@ function isSamePerson(related: Element, patient: Element, references: References
   return links(patient).some((other) => references.resolve(other)?.resource.value === related.value);
 }
 
-/** Patients another Patient points to with `seealso` (health.md §1.3: how the mother's record is linked). */
+/** Patients another Patient points to with `seealso` (how senders link the mother's record). */
 function linkedPatients(person: Person, references: References): Element[] {
   if (!person.patient) return [];
   return links(person.patient).flatMap((other) => {

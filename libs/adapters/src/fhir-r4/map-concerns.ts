@@ -25,7 +25,7 @@ export function safeguardingCategories(stated: readonly Coding[], location: stri
 
 /**
  * Whom coded concerns are about. A code about a child outweighs one about an adult beside it: BaRS allows both in one
- * flag, and category SG also carries "no safeguarding issues" (domain.md fact 6).
+ * flag, and category SG also carries "no safeguarding issues".
  */
 export function whomConcerned(stated: readonly Coding[]): FlagDetail['concerns'] {
   const found = new Set(stated.flatMap((item) => meaningOf(item)?.concerns ?? []));

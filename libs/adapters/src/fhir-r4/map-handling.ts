@@ -9,7 +9,7 @@ import { lookup } from './lookup.js';
 
 /** Labels that say a person must not be found (PDS FHIR; V and REDACTED are read as at least R). */
 const RESTRICTED: ReadonlySet<string> = new Set(['R', 'V', 'REDACTED']);
-/** What PDS leaves out of a restricted Patient, by member, and where the record would have it (health.md §1.2). */
+/** What PDS leaves out of a restricted Patient, by member, and where the record would have it (PDS FHIR API, restricted patients). */
 const LEFT_OUT = [
   { field: '/child/addresses', holds: (patient: Element): boolean => patient.holds('address') },
   { field: '/child/telecoms', holds: (patient: Element): boolean => patient.holds('telecom') },

@@ -8,7 +8,7 @@ import { moment, whenOfChoice } from './map-periods.js';
 import { stateOf } from './map-state.js';
 import { measure, measureOf } from './map-values.js';
 
-/** An Observation: figures, codes and texts as measures; the account of a safety alert is its string value (health.md §1.5). */
+/** An Observation: figures, codes and texts as measures; the account of a safety alert is its string value (Digital Child Health, safety alerts). */
 export function observation(resource: Element, mapping: EntryMapping): Facts {
   const stated = codings(resource.one('code'), mapping);
   const value = resource.choice('value');

@@ -121,7 +121,7 @@ function relationOf(relationships: readonly Element[], relation: Kin['relation']
     .find((item) => item !== undefined);
   if (coded) return coded;
   if (relation === 'mother') return { role: 'mother', kin: 'mother' };
-  // health.md §1.3: the record a child's Patient links to with `seealso` is the mother's, when it is a woman's.
+  // The record a child's Patient links to with `seealso` is the mother's, when it is a woman's.
   if (relation === 'linked')
     return patient?.value['gender'] === 'female' ? { role: 'mother', kin: 'mother' } : { role: 'parent', kin: 'parent' };
   return { role: 'unknown', kin: 'unknown' };

@@ -54,7 +54,7 @@ export function source(placed: Placed, mapping: Mapping): Source {
   });
 }
 
-/** The MessageHeader of a message: always its first entry (FHIR R4 §2.4 Messaging). */
+/** The MessageHeader of a message: always its first entry (FHIR R4 §3.4 Messaging). */
 export function headerOf({ type, entries }: Submitted): Element | undefined {
   return type === 'message' ? entries.find((entry) => entry.type === 'MessageHeader')?.resource : undefined;
 }

@@ -8,7 +8,7 @@ import { entriesOf } from './touched.js';
 export interface BundleOutline {
   readonly type: DocumentType;
   readonly id?: string;
-  /** `Bundle.identifier`: reliable messaging answers a repeat by it (FHIR R4 §2.4.2). */
+  /** `Bundle.identifier`: reliable messaging answers a repeat by it (FHIR R4 §3.4, reliable messaging). */
   readonly identifier?: { readonly system?: string; readonly value: string };
   /** Entries of the Bundle; 1 for a single resource. */
   readonly entries: number;

@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject } from './tree.js';
 export const FHIR_NAMESPACE = 'http://hl7.org/fhir';
 
 /**
- * A resource in FHIR XML as the tree its JSON form would give (FHIR R4 §2.6.1): `@value` is the primitive, ids and
+ * A resource in FHIR XML as the tree its JSON form would give (FHIR R4 XML): `@value` is the primitive, ids and
  * urls are attributes, repeating elements are lists (the structure tables say which), narrative XHTML is left out.
  */
 export function resourceFromXml(element: XmlElement): JsonObject {

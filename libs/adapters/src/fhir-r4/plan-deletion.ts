@@ -7,7 +7,7 @@ import type { JsonObject } from './tree.js';
 
 /**
  * An entry that asks for a deletion: `Patient/123`, `Patient?identifier=system|value`, `Flag/abc` or `Flag?patient=…`
- * (FHIR R4 §3.1.0.7). It becomes a record with change `delete`; a deletion that names nobody is refused.
+ * (FHIR R4 RESTful API, delete and conditional delete). It becomes a record with change `delete`; a deletion that names nobody is refused.
  */
 export function deletion(entry: Entry, people: readonly Person[]): Position {
   const named = namedIn(entry);

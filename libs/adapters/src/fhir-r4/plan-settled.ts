@@ -30,7 +30,7 @@ function fate(entry: Entry): { readonly kind: 'refused' | 'nothing'; readonly is
   return undefined;
 }
 
-/** "No records" is not "no answer": the outcome's own code says which (domain.md fact 5). */
+/** "No records" is not "no answer": the outcome's own code says which. */
 function outcomeIssues(outcome: Element): Issue[] {
   const issues = outcome.many('issue').map((issue) => {
     issue.pass('severity', 'diagnostics', 'location', 'expression');

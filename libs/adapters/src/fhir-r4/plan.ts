@@ -43,7 +43,7 @@ export function plan(planning: Planning): Numbered[] {
   const { submitted } = planning;
   if (submitted.type !== 'batch')
     return positionsOf(submitted.entries, planning).map((position, index) => ({ number: index + 1, position }));
-  // The entries of a batch stand alone (FHIR R4 §3.1.0.11.1).
+  // The entries of a batch stand alone (FHIR R4 RESTful API, batch processing rules).
   if (submitted.entries.length === 0) return [{ number: 1, position: nobody([]) }];
   return submitted.entries.flatMap((entry) => positionsOf([entry], planning).map((position) => ({ number: entry.index + 1, position })));
 }

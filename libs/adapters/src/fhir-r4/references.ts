@@ -9,7 +9,7 @@ export interface Target {
   readonly entry: Entry;
 }
 
-/** Finds what references point to inside one submission (FHIR R4 §2.36.4 Resolving references in Bundles). */
+/** Finds what references point to inside one submission (FHIR R4 Bundle, resolving references). */
 export class References {
   readonly #byUrl = new Map<string, Entry>();
   readonly #byTypeAndId = new Map<string, Entry>();

@@ -1,7 +1,7 @@
 /**
  * Structure of the resources about treatment, consent and questionnaires.
  * Notation, one string per type: `name` is a text, `name:Type` another type, `*` repeats, `!` is required,
- * `name[x]` is a choice of types (FHIR R4 §2.24, Datatypes; each resource's own page).
+ * `name[x]` is a choice of types (FHIR R4 Datatypes; each resource's own page).
  */
 export const TREATMENT: Readonly<Record<string, string>> = {
   Immunization:
