@@ -7,7 +7,7 @@ const COLOURS: readonly (readonly [string, Normalised])[] = [
   ['red', 'high'],
   ['amber', 'medium'],
   ['green', 'low'],
-  // Surrey and the Met use blue for what need not be shared (police.md §2.2).
+  // Surrey and the Met use blue for what need not be shared.
   ['blue', 'none'],
 ];
 const LEVELS: readonly (readonly [string, Normalised])[] = [

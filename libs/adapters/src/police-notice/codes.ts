@@ -107,7 +107,7 @@ export const ROLES = [
   'other',
 ] as const satisfies readonly Word<'PERSON_ROLES'>[];
 
-/** Roles whose holders' details are restricted: the alleged abuser must not learn, nor be spread, beyond need (domain.md, golden rules). */
+/** Roles whose holders' details are restricted: the alleged abuser must not learn, nor be spread, beyond need (DfE, Information sharing advice 2024, golden rules). */
 export const RESTRICTED_ROLES: ReadonlySet<string> = new Set(['suspect', 'offender']);
 /** Roles whose holders are third parties, unless they are the child's family. */
 export const THIRD_PARTY_ROLES: ReadonlySet<string> = new Set([

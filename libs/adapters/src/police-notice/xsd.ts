@@ -18,7 +18,7 @@ export interface XsdCheck {
   dispose(): void;
 }
 
-/** A whole document in libxml2 takes several times its size (engineering.md, XML), so larger batches are not checked whole. */
+/** A whole document in libxml2 takes several times its size, so larger batches are not checked whole. */
 const MOST_BYTES = 50 * 1024 * 1024;
 
 /**
