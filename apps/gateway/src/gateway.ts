@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Adapter } from '@mash-gateway/adapters';
 import { loadAdapter } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { assembleIntake } from './intake/assemble-intake.js';
-import { chainedAudit } from './journal/audit/audit-chain.js';
-import type { AuditTrail } from './journal/audit/audit-trail.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
-import { openJournal, type JournalStore } from './journal/open-journal.js';
 import { refusalAudit } from './journal/audit/refusal-audit.js';
+import { openStore, startDatabase } from './journal/start-store.js';
 import { closeAll, type CloseReport, type Running } from './close.js';
 import { readinessOf, type Readiness } from './operate/health.js';
 import { codeOf, openLog } from './operate/log.js';
@@ -18,13 +14,9 @@ import { observedState } from './operate/observed-state.js';
 import { removeRunFile, runningGateway, writeRunFile } from './operate/run-file.js';
 import { StartFault } from './operate/start-fault.js';
 import { productPorts, type Ports } from './ports.js';
-import { linkKafka, type KafkaLink } from './publish/kafka-link.js';
-import { postgresLanes } from './publish/lanes.js';
-import { listenForCommits } from './publish/listen.js';
-import { postgresOutbox } from './publish/postgres-outbox.js';
+import { linkKafka } from './publish/kafka-link.js';
 import { refill } from './publish/refill.js';
-import { startRelay } from './publish/relay.js';
-import { keyRing } from './security/keys/key-ring.js';
+import { startRelaying } from './publish/start-relaying.js';
 import { authenticator } from './security/authentication.js';
 import { serve } from './serve.js';
 import { sharingRules } from './sharing/agreements.js';
@@ -45,9 +37,6 @@ export interface Gateway {
   /** Stops taking, lets what is under way end, and stops the database last. */
   close(): Promise<CloseReport>;
 }
-
-/** The broker's usual limit for one message; a record has half of it. */
-const MAX_MESSAGE_BYTES = 1_000_000;
 
 /**
  * Starts everything in order: keys, database, Kafka in the background, relay, what a restart left unfinished, and HTTP last.
@@ -76,12 +65,20 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   const { log } = parts;
   log.info('gateway.starting');
   const adapters = await adaptersOf(config);
-  const { store, auditTrail } = await openStore(config, ports, parts);
+  parts.database = await startDatabase(config);
+  if (parts.database?.adopted === true) log.info('database.adopted');
+  const target = config.database.kind === 'server' ? config.database.url : parts.database?.target;
+  if (target === undefined) throw new StartFault('There is no database to start with.');
+  const audited = await openStore(target, ports);
+  const { store, auditTrail } = audited;
+  parts.store = store;
   const kafka = await linkKafka({ config: config.kafka, recipients: config.recipients, publisher: ports.publisher, log });
   parts.kafka = kafka;
   const refilled = kafka.demo ? await refill(store.pool, store.ring, kafka.port) : 0;
   if (refilled > 0) log.info('kafka.refilled', { count: refilled });
-  await startRelaying(config, ports, { store, auditTrail, kafka, parts });
+  const { relay, listening } = await startRelaying(config, ports, audited, kafka, log);
+  parts.relay = relay;
+  parts.listening = listening;
 
   const journal = ports.journal(store.journal);
   const state = observedState(journal);
@@ -151,71 +148,4 @@ async function adaptersOf(config: GatewayConfig): Promise<ReadonlyMap<string, Ad
     if (!adapters.has(adapter)) adapters.set(adapter, await loadAdapter(adapter));
   }
   return adapters;
-}
-
-interface AuditedStore {
-  readonly store: JournalStore;
-  readonly auditTrail: AuditTrail;
-}
-
-async function openStore(config: GatewayConfig, ports: Ports, parts: Running): Promise<AuditedStore> {
-  const embedded = config.database.kind === 'embedded' ? await startEmbedded(config.dataDir) : undefined;
-  parts.database = embedded;
-  if (embedded?.adopted === true) parts.log.info('database.adopted');
-  const target = config.database.kind === 'server' ? config.database.url : embedded?.target;
-  if (target === undefined) throw new StartFault('There is no database to start with.');
-  try {
-    const keys = await ports.keyProvider.keys();
-    const auditTrail = ports.auditTrail(chainedAudit(keyRing(keys)));
-    const { clock, turnstile } = ports;
-    const store = await openJournal(target, { keys: () => Promise.resolve(keys) }, { clock, turnstile, auditTrail });
-    parts.store = store;
-    return { store, auditTrail };
-  } catch (cause) {
-    throw new StartFault(databaseSentence(cause), { cause });
-  }
-}
-
-async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
-  try {
-    return await startEmbeddedPostgres(dataDir);
-  } catch (cause) {
-    throw new StartFault(cause instanceof Error ? cause.message : 'The embedded database does not start.', { cause });
-  }
-}
-
-/** Our own errors are sentences already; the driver's may quote the address and the user, so only their code is told. */
-function databaseSentence(cause: unknown): string {
-  const code = codeOf(cause);
-  if (cause instanceof Error && code === 'Error') return cause.message;
-  return `The database cannot be reached or refuses the gateway (${code}): check DATABASE_URL and that the server runs.`;
-}
-
-interface Relaying extends AuditedStore {
-  readonly kafka: KafkaLink;
-  readonly parts: Running;
-}
-
-async function startRelaying(config: GatewayConfig, ports: Ports, { store, auditTrail, kafka, parts }: Relaying): Promise<void> {
-  const { log } = parts;
-  const { turnstile, clock } = ports;
-  const outbox = ports.outbox(postgresOutbox({ pool: store.pool, ring: store.ring, turnstile, auditTrail, clock }));
-  const relay = await startRelay({
-    outbox,
-    port: kafka.port,
-    maxMessageBytes: MAX_MESSAGE_BYTES,
-    neverPublishable: kafka.neverPublishable,
-    lanes: postgresLanes(store.pool, randomUUID()),
-    recipients: config.recipients.map(({ id }) => id),
-    alone: config.database.kind === 'embedded',
-    events: {
-      failed: (recipient, error) => {
-        log.warn('relay.failed', { recipient, code: codeOf(error) });
-      },
-    },
-  });
-  parts.relay = relay;
-  parts.listening = listenForCommits(store.pool, () => {
-    relay.wake();
-  });
 }

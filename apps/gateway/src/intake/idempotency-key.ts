@@ -5,6 +5,7 @@
  */
 export function readIdempotencyKey(header: string): string | undefined {
   const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,256})"$/.exec(header.trim());
+  if (quoted === null && header.includes('"')) return undefined;
   const key = quoted === null ? header.trim() : (quoted[1] ?? '').replace(/\\(["\\])/g, '$1');
   return VISIBLE_ASCII.test(key) ? key : undefined;
 }

@@ -86,6 +86,7 @@ export function codeOf(error: unknown): string {
 const TEXT = /^[A-Za-z0-9_][A-Za-z0-9_.:/{}$-]{0,99}$/;
 /** Ten or more digits in a row could be an NHS number; minted ids keep to hexadecimal groups with letters or hyphens. */
 const LONG_NUMBER = /(?<![0-9a-f-])\d{10,}(?![0-9a-f-])/;
+const DATE = /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4})(?!\d)/;
 
 const FIELDS: Readonly<Record<keyof LogFields, 'text' | 'number'>> = {
   submissionId: 'text',
@@ -110,9 +111,13 @@ function allowed(fields: LogFields = {}): Readonly<Record<string, string | numbe
   for (const [name, kind] of Object.entries(FIELDS)) {
     const value: unknown = Object.hasOwn(fields, name) ? fields[name as keyof LogFields] : undefined;
     if (kind === 'number' && typeof value === 'number' && Number.isFinite(value)) kept[name] = value;
-    if (kind === 'text' && typeof value === 'string') kept[name] = TEXT.test(value) && !LONG_NUMBER.test(value) ? value : 'withheld';
+    if (kind === 'text' && typeof value === 'string') kept[name] = maySay(value) ? value : 'withheld';
   }
   return kept;
+}
+
+function maySay(value: string): boolean {
+  return TEXT.test(value) && !LONG_NUMBER.test(value) && !DATE.test(value);
 }
 
 function known(event: LogEvent): LogEvent {

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { GatewayConfig } from '../config/gateway-config.js';
+import type { AuditedStore } from '../journal/start-store.js';
+import { codeOf, type Log } from '../operate/log.js';
+import type { Ports } from '../ports.js';
+import type { KafkaLink } from './kafka-link.js';
+import { postgresLanes } from './lanes.js';
+import { listenForCommits, type Listening } from './listen.js';
+import { postgresOutbox } from './postgres-outbox.js';
+import { startRelay, type Relay } from './relay.js';
+
+/** The broker's usual limit for one message; a record has half of it. */
+const MAX_MESSAGE_BYTES = 1_000_000;
+
+export interface Relaying {
+  readonly relay: Relay;
+  readonly listening: Listening;
+}
+
+/** Starts taking committed rows to Kafka, and to listen for further ones. */
+export async function startRelaying(
+  config: GatewayConfig,
+  ports: Ports,
+  { store, auditTrail }: AuditedStore,
+  kafka: KafkaLink,
+  log: Log,
+): Promise<Relaying> {
+  const { turnstile, clock } = ports;
+  const relay = await startRelay({
+    outbox: ports.outbox(postgresOutbox({ pool: store.pool, ring: store.ring, turnstile, auditTrail, clock })),
+    port: kafka.port,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+    neverPublishable: kafka.neverPublishable,
+    lanes: postgresLanes(store.pool, randomUUID()),
+    recipients: config.recipients.map(({ id }) => id),
+    alone: config.database.kind === 'embedded',
+    events: {
+      failed: (recipient, error) => {
+        log.warn('relay.failed', { recipient, code: codeOf(error) });
+      },
+    },
+  });
+  const listening = listenForCommits(store.pool, () => {
+    relay.wake();
+  });
+  return { relay, listening };
+}
