@@ -34,7 +34,12 @@ export function openApiDocument(): JsonSchema {
     paths: { ...intakePaths(), ...fhirPaths(), ...descriptionPaths(), ...operationPaths() },
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OAuth 2.0 access token of the client.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'OAuth 2.0 access token of the client. A demonstration gateway on loopback also takes requests without one.',
+        },
       },
       parameters: PARAMETERS,
       responses: problemResponses(),
