@@ -46,9 +46,7 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     quality: undefined,
   });
   const whole = withQuality(record, issues, resources);
-  return Buffer.byteLength(JSON.stringify(whole)) <= MAX_RECORD_BYTES
-    ? { record: whole }
-    : { issues: [...found, tooLarge(entries.length)] };
+  return fits(whole) ? { record: whole } : { issues: [...found, tooLarge(entries.length)] };
 }
 
 function standingOf({ position }: Placed): Parameters<typeof child>[1] {
@@ -63,6 +61,10 @@ function withQuality(record: MappedRecord, issues: IssueList, resources: readonl
     sufficiency: undefined,
   });
   return Object.keys(quality).length > 0 ? { ...record, quality } : record;
+}
+
+function fits(record: MappedRecord): boolean {
+  return Buffer.byteLength(JSON.stringify(record)) <= MAX_RECORD_BYTES;
 }
 
 function tooLarge(entries: number): Issue {

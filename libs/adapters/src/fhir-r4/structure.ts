@@ -15,6 +15,7 @@ interface TypeShape {
   readonly fields: ReadonlyMap<string, FieldShape>;
   /** Base names of choice elements: `value` of `value[x]`. */
   readonly choices: readonly string[];
+  readonly required: readonly string[];
 }
 
 const TABLES = { ...DATATYPES, ...PEOPLE, ...CARE, ...TREATMENT };
@@ -51,7 +52,7 @@ export function fieldOf(type: string, name: string): FieldShape | undefined {
 
 /** Names of the elements a type must have. */
 export function requiredFields(type: string): readonly string[] {
-  return [...(TYPES.get(type)?.fields ?? [])].filter(([, field]) => field.required).map(([name]) => name);
+  return TYPES.get(type)?.required ?? [];
 }
 
 /** The type a choice element ends in (`Quantity` of `valueQuantity`); undefined when the ending is no type. */
@@ -64,9 +65,11 @@ export function choiceType(suffix: string): string | undefined {
 
 function typeShape(name: string, notation: string): TypeShape {
   const parts = `${EVERY_ELEMENT} ${RESOURCES.has(name) ? EVERY_RESOURCE : ''} ${notation}`.split(/\s+/u).filter(Boolean);
+  const fields = new Map(parts.filter((part) => !part.endsWith('[x]')).map(fieldShape));
   return {
+    fields,
     choices: parts.filter((part) => part.endsWith('[x]')).map((part) => part.slice(0, -3)),
-    fields: new Map(parts.filter((part) => !part.endsWith('[x]')).map(fieldShape)),
+    required: [...fields].filter(([, field]) => field.required).map(([field]) => field),
   };
 }
 
