@@ -7,6 +7,9 @@ import { ANY_VERSION } from './namespace.js';
 import { isNotice, noticesOf, statedCount, type Found } from './parse-notices.js';
 import { childElements, readNotice } from './read-notice.js';
 
+/** Children of one notice, as the schema allows; each record names all of them, so more would cost their square. */
+const MAX_CHILDREN = 100;
+
 const IDENTITY: Identity = { adapter: 'police-notice', version: '1.0.0', standard: 'MASH Gateway police notice 1.0' };
 
 /**
@@ -34,7 +37,8 @@ async function inspect(input: AdapterInput, context: MapContext): Promise<Inspec
       positions += positionsOf(found);
       if (positions > context.limits.records)
         return { accepted: false, issues: [fault('limit.items', found.path, `More than ${context.limits.records} children`)] };
-      if (!found.batch && childElements(found.element).length === 0) return { accepted: false, issues: [noChild(found)] };
+      const issue = found.batch ? undefined : refusalOf(found);
+      if (issue) return { accepted: false, issues: [issue] };
     }
   } catch (error) {
     return { accepted: false, issues: [issueOf(error)] };
@@ -71,12 +75,16 @@ function* mapFound(found: Found, before: number, context: MapContext): Generator
 
 /** Each child is a position; what cannot become a record is one too, so that nothing disappears unseen. */
 function positionsOf(found: Found): number {
-  return isNotice(found.element) ? Math.max(1, childElements(found.element).length) : 1;
+  return refusalOf(found) ? 1 : childElements(found.element).length;
 }
 
 function refusalOf(found: Found): Issue | undefined {
   const { element, path } = found;
-  if (isNotice(element)) return childElements(element).length === 0 ? noChild(found) : undefined;
+  if (isNotice(element)) {
+    const children = childElements(element).length;
+    if (children > MAX_CHILDREN) return fault('limit.items', `${path}/Children`, `More than ${MAX_CHILDREN} children in one notice`);
+    return children === 0 ? noChild(found) : undefined;
+  }
   if (element.name === 'Notice' && ANY_VERSION.test(element.uri))
     return fault('format.version', path, 'Only version 1 of the profile is read');
   return fault('format.unsupported', path, 'A batch holds notices and nothing else');

@@ -72,6 +72,30 @@ test('a hundred children and a hundred people give records of an allowed size an
   expect(first?.kind === 'record' && first.record.persons?.length).toBe(100);
 });
 
+describe('more children than the schema allows in one notice', () => {
+  const children = Array.from({ length: 101 }, (_, n) => `<Child id="k${n}"><Name><Surname>${SECRET}</Surname></Name></Child>`).join('');
+  const oversized = `<Notice xmlns="urn:mash-gateway:police-notice:1" profile="1.0"><Children>${children}</Children></Notice>`;
+
+  test('refuse a notice before any of it is mapped, since the work would grow with their square', async () => {
+    const { inspection, items } = await holds(oversized);
+
+    expect(inspection).toMatchObject({ accepted: false, issues: [{ code: 'limit.items', location: '/Notice/Children' }] });
+    expect(items).toEqual([]);
+  });
+
+  test('refuse only that notice of a batch', async () => {
+    const batch = `<Notices xmlns="urn:mash-gateway:police-notice:1">${oversized}${oversized.replace(children, children.slice(0, children.indexOf('</Child>') + 8))}</Notices>`;
+
+    const { inspection, items } = await holds(batch);
+
+    expect(inspection).toMatchObject({ accepted: true, positions: 2 });
+    expect(items.map(({ kind, position }) => [kind, position])).toEqual([
+      ['refused', 1],
+      ['record', 2],
+    ]);
+  });
+});
+
 test('a text longer than its field is shortened and said to be', async () => {
   const text = (sources[0] ?? '').replace('Two children were found alone.', 'x'.repeat(40_000));
 
