@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { markdownOf } from './markdown.js';
 import type { Measurement } from './measure/measure.js';
 import { planOf } from './plan.js';
@@ -28,8 +29,8 @@ async function bench(): Promise<void> {
   if (folder === undefined) return;
   const name = join(folder, `bench-${report.at.slice(0, 10)}`);
   await mkdir(folder, { recursive: true });
-  await writeFile(`${name}.md`, markdown);
-  await writeFile(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  await write(`${name}.md`, markdown);
+  await write(`${name}.json`, JSON.stringify(report));
   say(`Written to ${name}.md and ${name}.json.`);
 }
 
@@ -39,6 +40,11 @@ function sayMeasured({ system, workload, records, receipt, kafka, repeated }: Me
   say(
     `${when}: ${workload}, ${system}: ${Math.round(receipt.rate)} receipted/s, ${Math.round(kafka.rate)} on Kafka/s; all ${records} counted${twice}.`,
   );
+}
+
+/** As the rest of the repository is written, so that a report can be committed as it comes. */
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 function commit(): string {
