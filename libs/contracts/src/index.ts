@@ -47,7 +47,7 @@ export {
   StageAssessment,
 } from './record/information-education.js';
 export { Absence, Delivery, DocumentReference, Handling, Issue, Quality, Source, StatedHandling, Unmapped } from './record/provenance.js';
-export { ChildRecord, MappedRecord, MAX_RECORD_BYTES, SCHEMA_VERSION } from './record/child-record.js';
+export { ChildRecord, MappedRecord, MAX_RECORD_BYTES, READABLE_VERSIONS, SCHEMA_VERSION } from './record/child-record.js';
 export { ISSUE_CODES } from './intake/issue-codes.js';
 export type { IssueCode } from './intake/issue-codes.js';
 export { validateContract } from './instance.js';

@@ -31,6 +31,10 @@ const MESSAGES = {
   auditRoot: { payload: AuditRoot, type: 'uk.gov.mash.audit-root.v1' },
 } as const satisfies Readonly<Record<string, { payload: ContractClass; type: string }>>;
 
+/** What this version really sends; the rest is named so that readers, topics and ACLs can be prepared for it. */
+const SENT: readonly string[] = ['childRecord'] satisfies (keyof typeof MESSAGES)[];
+const RESERVED = 'Reserved: this version neither sends nor takes it.';
+
 type MessageName = keyof typeof MESSAGES | 'submission' | 'deadLetter';
 
 /** The AsyncAPI 3.0 document of all topics, with Kafka bindings 0.5.0. */
@@ -80,6 +84,7 @@ function channel(topic: TopicDefinition | undefined, messages: readonly MessageN
   return {
     address: party === undefined ? topic.name : topic.name.replace(EXAMPLE, `{${party}}`),
     ...described,
+    ...(messages.some((name) => SENT.includes(name)) ? {} : { description: RESERVED }),
     messages: Object.fromEntries(messages.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
     bindings: {
       kafka: {
@@ -101,6 +106,7 @@ function eventMessages(): JsonSchema {
       name,
       {
         name,
+        ...(SENT.includes(name) ? {} : { description: RESERVED }),
         contentType: CHILD_RECORD_MEDIA_TYPE,
         headers: eventHeaders(type, name === 'childRecord'),
         payload: { $ref: `#/components/schemas/${payload.name}` },
