@@ -15,59 +15,68 @@ export interface LaneTools {
 export type LaneResult =
   { readonly kind: 'done'; readonly sent: number } | { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'lost' };
 
-interface Report {
-  readonly row: OutboxRow;
-  readonly outcome: { readonly kind: 'delivered'; readonly delivered: Delivered } | { readonly kind: 'rejected'; readonly error: unknown };
+/** What became of the rows of one child: those with a delivery report, and why the chain ended early, if it did. */
+interface Chain {
+  readonly delivered: readonly Delivered[];
+  readonly ended?: Exclude<LaneResult, { readonly kind: 'done' }>;
 }
 
 /**
- * Sends the rows of one lane in their order, all of them under way at once, and marks done what has its delivery report.
+ * Sends the rows of one lane and marks done what has its delivery report. Children are under way side by side; of one child a row is handed
+ * over only after the report of the one before, so that one which the broker refuses, and which is sent again later, is never overtaken.
  * Nothing more of the lane is sent until every one of these has been answered.
  */
-export async function sendLane(
-  { outbox, port, maxMessageBytes, neverPublishable }: LaneTools,
-  lease: Lease,
-  rows: readonly OutboxRow[],
-): Promise<LaneResult> {
-  const underWay: Promise<Report>[] = [];
-  const follows = new Set<string>();
-  let held = true;
+export async function sendLane(tools: LaneTools, lease: Lease, rows: readonly OutboxRow[]): Promise<LaneResult> {
+  const chains = await Promise.all(byChild(rows).map((own) => sendChain(tools, lease, own)));
+  const delivered = chains.flatMap((chain) => chain.delivered);
+  const held = delivered.length === 0 || (await tools.outbox.markSent(lease, delivered));
+  const ended = chains.flatMap((chain) => chain.ended ?? []);
+  if (!held || ended.some(({ kind }) => kind === 'lost')) return { kind: 'lost' };
+  return ended[0] ?? { kind: 'done', sent: delivered.length };
+}
 
-  for (const row of rows) {
-    const composed = compose(follows.has(row.childId) ? { ...row, precededByDeadLetter: true } : row, maxMessageBytes);
-    if (composed.kind === 'message') {
-      underWay.push(report(port, row, composed.message));
-      follows.delete(row.childId);
-      continue;
+/** Never rejects, so that the trouble of one child does not hide the reports of the others. */
+async function sendChain(tools: LaneTools, lease: Lease, rows: readonly OutboxRow[]): Promise<Chain> {
+  const delivered: Delivered[] = [];
+  let followsDeadLetter = false;
+  try {
+    for (const row of rows) {
+      const sent = await sendRow(tools, followsDeadLetter ? { ...row, precededByDeadLetter: true } : row);
+      if (sent.kind === 'delivered') {
+        delivered.push(sent.delivered);
+        followsDeadLetter = false;
+        continue;
+      }
+      if (!(await tools.outbox.setAside(lease, row, sent.code))) return { delivered, ended: { kind: 'lost' } };
+      followsDeadLetter = true;
     }
-    held = await outbox.setAside(lease, row, composed.code);
-    if (!held) break;
-    follows.add(row.childId);
-  }
-
-  const reports = await Promise.all(underWay);
-  const delivered = reports.flatMap(({ outcome }) => (outcome.kind === 'delivered' ? [outcome.delivered] : []));
-  if (delivered.length > 0) held = (await outbox.markSent(lease, delivered)) && held;
-  if (!held) return { kind: 'lost' };
-  return settleRejected(reports);
-
-  async function settleRejected(all: readonly Report[]): Promise<LaneResult> {
-    for (const { row, outcome } of all) {
-      if (outcome.kind === 'delivered') continue;
-      if (!neverPublishable(outcome.error)) return { kind: 'failed', error: outcome.error };
-      if (!(await outbox.setAside(lease, row, REFUSED))) return { kind: 'lost' };
-    }
-    return { kind: 'done', sent: delivered.length };
+    return { delivered };
+  } catch (error) {
+    return { delivered, ended: { kind: 'failed', error } };
   }
 }
 
-const REFUSED: DeadLetterCode = 'refused-by-broker';
+type Sent = { readonly kind: 'delivered'; readonly delivered: Delivered } | { readonly kind: 'dead'; readonly code: DeadLetterCode };
 
-/** Never rejects, so that one refusal does not hide the reports of the others. */
-async function report(port: PublishPort, row: OutboxRow, message: Parameters<PublishPort['publish']>[0]): Promise<Report> {
+/** Rejects when the row may be taken later. */
+async function sendRow({ port, maxMessageBytes, neverPublishable }: LaneTools, row: OutboxRow): Promise<Sent> {
+  const composed = compose(row, maxMessageBytes);
+  if (composed.kind === 'dead') return composed;
   try {
-    return { row, outcome: { kind: 'delivered', delivered: { row, ...(await port.publish(message)) } } };
+    return { kind: 'delivered', delivered: { row, ...(await port.publish(composed.message)) } };
   } catch (error) {
-    return { row, outcome: { kind: 'rejected', error } };
+    if (neverPublishable(error)) return { kind: 'dead', code: 'refused-by-broker' };
+    throw error;
   }
+}
+
+/** The rows of each child in their order; children in the order of their first rows. */
+function byChild(rows: readonly OutboxRow[]): readonly (readonly OutboxRow[])[] {
+  const children = new Map<string, OutboxRow[]>();
+  for (const row of rows) {
+    const own = children.get(row.childId);
+    if (own === undefined) children.set(row.childId, [row]);
+    else own.push(row);
+  }
+  return [...children.values()];
 }
