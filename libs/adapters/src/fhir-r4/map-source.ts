@@ -10,7 +10,7 @@ import { moment, reading } from './map-periods.js';
 import { professional } from './map-professionals.js';
 import type { Mapping } from './mapping.js';
 import { deletedResource } from './plan-deletion.js';
-import type { Position } from './plan.js';
+import type { Position } from './position.js';
 import { lookup } from './lookup.js';
 
 /** Version of this mapping: changes whenever the same bytes would give another record. */

@@ -2,7 +2,7 @@ import { fault, notice } from '../kit/issues.js';
 import type { Entry } from './entries.js';
 import type { Person } from './people.js';
 import { Element, Readings } from './element.js';
-import type { Position } from './plan.js';
+import type { Position } from './position.js';
 import type { JsonObject } from './tree.js';
 
 /**

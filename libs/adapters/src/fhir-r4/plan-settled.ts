@@ -3,7 +3,7 @@ import { fault, notice, warning } from '../kit/issues.js';
 import { OUTCOMES } from './codes-outcomes.js';
 import type { Element } from './element.js';
 import type { Entry } from './entries.js';
-import type { Position } from './plan.js';
+import type { Position } from './position.js';
 
 type Settled = Extract<Position, { readonly entries: readonly Entry[] }>;
 

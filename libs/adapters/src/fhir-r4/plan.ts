@@ -1,26 +1,12 @@
-import type { Issue } from '@mash-gateway/contracts';
 import { fault, notice } from '../kit/issues.js';
 import { choose, type Judged } from './choose-child.js';
 import type { Entry, Submitted } from './entries.js';
 import type { Kin } from './kin.js';
-import type { Person, Standing } from './people.js';
 import { deletion } from './plan-deletion.js';
 import { settle } from './plan-settled.js';
+import type { Position } from './position.js';
 import type { References } from './references.js';
 import { sortOut, type Unsaid } from './sort-out.js';
-
-/** One position of a submission, before anything is mapped. */
-export type Position =
-  | {
-      readonly kind: 'person';
-      readonly person: Person;
-      readonly standing: Exclude<Standing, 'stillborn'>;
-      readonly kin: readonly Kin[];
-      readonly issues: readonly Issue[];
-    }
-  | { readonly kind: 'deletion'; readonly entry: Entry; readonly person: Person; readonly issues: readonly Issue[] }
-  | { readonly kind: 'refused'; readonly entries: readonly Entry[]; readonly issues: readonly Issue[] }
-  | { readonly kind: 'nothing'; readonly entries: readonly Entry[]; readonly issues: readonly Issue[] };
 
 /** What a plan is made from. */
 export interface Planning {

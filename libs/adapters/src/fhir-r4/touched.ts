@@ -1,6 +1,6 @@
 import type { Element } from './element.js';
 import type { Entry, Submitted } from './entries.js';
-import type { Position } from './plan.js';
+import type { Position } from './position.js';
 import type { References } from './references.js';
 import { SUPPORTING } from './resource-kinds.js';
 import { referencesIn } from './subjects.js';
