@@ -68,9 +68,11 @@ async function close(parts: Running): Promise<CloseReport> {
   parts.stopTimers?.();
   await step(() => Promise.all([parts.served?.close(), parts.intake?.close()]));
   await step(() => drain(parts));
-  await step(() => parts.relay?.close(DRAIN_WITHIN_MS) ?? Promise.resolve());
+  // With Kafka away nothing will be confirmed: what is under way is sent again at the next start.
+  const patience = parts.kafka?.status().state === 'ready' ? DRAIN_WITHIN_MS : 1_000;
+  await step(() => parts.relay?.close(patience) ?? Promise.resolve());
   const unsent = await unsentRows(parts);
-  const { unconfirmed } = (await parts.kafka?.close(5_000).catch(() => undefined)) ?? { unconfirmed: 0 };
+  const { unconfirmed } = (await parts.kafka?.close(patience).catch(() => undefined)) ?? { unconfirmed: 0 };
   parts.listening?.stop();
   await step(() => parts.management?.close() ?? Promise.resolve());
   await step(parts.removeRunFile);
