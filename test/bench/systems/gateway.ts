@@ -25,27 +25,30 @@ export async function startGateway(bootstrap: string, nodeArgs: readonly string[
   const url = `http://127.0.0.1:${port}`;
   const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, KAFKA_BROKERS: bootstrap };
   const running = await startNode([...nodeArgs, MAIN], env, () => true);
-  await ready(url, running);
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  if (!(await isReady(url, running))) {
+    await stop();
+    throw new Error(`The gateway did not become ready. Its last words:\n${running.lastLines}`);
+  }
   return {
     name: 'gateway',
     topic: TOPIC,
     meters: await meters(running, dataDir),
     target: ({ feed, mediaType }) => ({ url, path: `/v1/feeds/${feed}-demo/submissions`, mediaType }),
-    stop: async () => {
-      await running.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
-async function ready(url: string, running: Running): Promise<void> {
-  for (const end = Date.now() + START_MS; Date.now() < end;) {
+async function isReady(url: string, running: Running): Promise<boolean> {
+  for (const end = Date.now() + START_MS; running.alive && Date.now() < end;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (answer?.ok === true) return;
+    if (answer?.ok === true) return true;
     await pause(100);
   }
-  await running.stop();
-  throw new Error(`The gateway did not become ready. Its last words:\n${running.lastLines}`);
+  return false;
 }
 
 async function meters(running: Running, dataDir: string): Promise<Partial<Record<'process' | 'database', Meter>>> {
