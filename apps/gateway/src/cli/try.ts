@@ -1,14 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import { DEFAULT_LIMITS, type Adapter, type AdapterInput, type Mapped } from '@mash-gateway/adapters';
 import { MappedRecord, validateContract, type Issue } from '@mash-gateway/contracts';
+import type { Command } from 'commander';
 import { ADAPTERS, isAdapterId, loadAdapter } from '../config/adapters.js';
+import { afterHelp, type CommandContext } from './command-context.js';
 import { ExitCode, WrongUse, type Output } from './exit-code.js';
 import { mediaTypeOf } from './media-type.js';
 
-export interface TryOptions {
+interface TryOptions {
   readonly mediaType?: string;
   /** ISO date or time to take as now; decides who is a child. */
   readonly now?: string;
+}
+
+export function addTry(program: Command, { output, finish }: CommandContext): void {
+  program
+    .command('try')
+    .description(
+      'map one file and print what came of it, one JSON object per line: {"record": …} or {"issue": …}; sends and stores nothing',
+    )
+    .argument('<adapter>', 'adapter id, such as fhir-r4, police-notice or ctf')
+    .argument('<file>', 'the file as the agency has it, or - for standard input')
+    .option('--media-type <type>', "media type of the file (default: by its extension, among the adapter's)")
+    .option('--now <moment>', 'take this date or time as now; it decides who is a child')
+    .addHelpText('after', afterHelp('0 every record is valid, 1 something was refused', 'try ctf examples/education.xml'))
+    .action(async (adapter: string, file: string, options: TryOptions) => {
+      finish(await tryFile(adapter, file, options, output));
+    });
 }
 
 /**
@@ -17,7 +35,7 @@ export interface TryOptions {
  * @returns `ok` when every record is valid, `refused` when a position or the whole file was refused
  * @throws WrongUse for an adapter that does not exist or a file that cannot be read
  */
-export async function tryFile(adapterId: string, file: string, options: TryOptions, output: Output): Promise<ExitCode> {
+async function tryFile(adapterId: string, file: string, options: TryOptions, output: Output): Promise<ExitCode> {
   const adapter = await adapterNamed(adapterId);
   const bytes = await bytesOf(file);
   const input = inputOf(bytes, mediaTypeOf(adapter, file, bytes, options.mediaType));

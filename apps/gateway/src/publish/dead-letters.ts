@@ -1,8 +1,9 @@
+import { recipientTopic } from '@mash-gateway/contracts';
 import type { Pool } from 'pg';
 import { inTransaction } from '../journal/database/in-transaction.js';
 import { WAKE_CHANNEL } from '../journal/commit/write-outbox.js';
 import type { DeadLetterCode } from './outbox.js';
-import type { OutboxTools } from './postgres-outbox.js';
+import { opened, OUTBOX_COLUMNS, type OutboxTools, type StoredRow } from './postgres-outbox.js';
 
 /** A row that could not be published, by ids and codes: its content stays sealed. */
 export interface DeadLetter {
@@ -11,7 +12,10 @@ export interface DeadLetter {
   readonly childId: string;
   readonly recordId: string;
   readonly submissionId: string;
+  /** Where in its submission the record was, from 1. */
+  readonly position: number;
   readonly feedId: string;
+  readonly topic: string;
   readonly eventId: string;
   readonly sequence: number;
   readonly code: DeadLetterCode;
@@ -26,6 +30,7 @@ interface Row {
   readonly child_id: string;
   readonly record_id: string;
   readonly submission_id: string;
+  readonly position: number;
   readonly feed_id: string;
   readonly event_id: string;
   readonly sequence: string;
@@ -37,8 +42,9 @@ interface Row {
 /** Oldest first. */
 export async function listDeadLetters(pool: Pool): Promise<readonly DeadLetter[]> {
   const { rows } = await pool.query<Row>(
-    `SELECT o.id, o.recipient, o.child_id, o.record_id, o.submission_id, o.feed_id, o.event_id, o.sequence, d.code, d.at, length(o.payload) AS size
-     FROM dead_letters d JOIN outbox o ON o.id = d.outbox_id ORDER BY o.id`,
+    `SELECT o.id, o.recipient, o.child_id, o.record_id, o.submission_id, r.position, o.feed_id, o.event_id, o.sequence, d.code, d.at,
+            length(o.payload) AS size
+     FROM dead_letters d JOIN outbox o ON o.id = d.outbox_id JOIN records r ON r.record_id = o.record_id ORDER BY o.id`,
   );
   return rows.map((row) => ({
     id: Number(row.id),
@@ -46,7 +52,9 @@ export async function listDeadLetters(pool: Pool): Promise<readonly DeadLetter[]
     childId: row.child_id,
     recordId: row.record_id,
     submissionId: row.submission_id,
+    position: row.position,
     feedId: row.feed_id,
+    topic: recipientTopic(row.recipient, 'child-record'),
     eventId: row.event_id,
     sequence: Number(row.sequence),
     code: row.code,
@@ -93,5 +101,33 @@ export function replayDeadLetter({ pool, turnstile, auditTrail, clock }: OutboxT
       },
     ]);
     return true;
+  });
+}
+
+/** What a dead letter holds: record and handling as they would have been published, or null when they cannot be opened. */
+export interface OpenedDeadLetter {
+  readonly body: unknown;
+}
+
+/**
+ * Opens the content of a dead letter for a person; who did so is in the audit chain before it is shown.
+ * @returns undefined when there is no such dead letter
+ */
+export function openDeadLetter(tools: OutboxTools, id: number, actor: string): Promise<OpenedDeadLetter | undefined> {
+  const { pool, ring, turnstile, auditTrail, clock } = tools;
+  return inTransaction(pool, 'commit', async (transaction) => {
+    await turnstile.enter(transaction);
+    const { rows } = await transaction.query<StoredRow & { readonly code: string }>({
+      name: 'open-dead-letter',
+      text: `SELECT ${OUTBOX_COLUMNS}, c.data_key, d.code, false AS preceded_by_dead_letter
+             FROM dead_letters d JOIN outbox o ON o.id = d.outbox_id JOIN children c ON c.child_id = o.child_id WHERE d.outbox_id = $1`,
+      values: [id],
+    });
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    const { payload, recordId, childId, submissionId, recipient } = opened(row, ring);
+    const by = { at: clock.now(), actor, actorKind: 'person', action: 'dead-letter.opened' } as const;
+    await auditTrail.append(transaction, [{ ...by, submissionId, recordId, childId, recipient, detailCode: row.code }]);
+    return { body: payload === undefined ? null : (JSON.parse(payload.toString('utf8')) as unknown) };
   });
 }

@@ -32,4 +32,5 @@ type AuditAction =
   | 'child.created'
   | 'child.review'
   | 'dead-letter.written'
+  | 'dead-letter.opened'
   | 'dead-letter.replayed';

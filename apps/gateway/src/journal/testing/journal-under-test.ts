@@ -16,6 +16,8 @@ export interface DatabaseUnderTest {
   /** Another instance of the gateway's journal on the same database. */
   open(ports?: JournalPorts): Promise<JournalStore>;
   readonly target: ConnectionTarget;
+  /** Its data directory. */
+  readonly directory: string;
   remove(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function databaseUnderTest(): Promise<DatabaseUnderTest> {
   const stores: JournalStore[] = [];
   return {
     target: postgres.target,
+    directory,
     async open(ports = {}) {
       const store = await openJournal(postgres.target, localKeys(join(directory, 'keys.json')), ports);
       stores.push(store);
