@@ -4,6 +4,6 @@ import { makeReady } from './ready.mjs';
 
 const root = makeReady({ quiet: false });
 const gateway = spawn(process.execPath, [`${root}apps/gateway/dist/main.js`, ...process.argv.slice(2)], { stdio: 'inherit' });
-// Ctrl-C reaches the gateway directly (same terminal); a signal sent only to this process is passed on. Either way it drains and we wait.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && gateway.kill(signal));
+// Ctrl-C in a terminal reaches the gateway too, and it heeds the first signal only; one sent to this process alone must be passed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => gateway.kill(signal));
 gateway.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

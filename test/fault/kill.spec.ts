@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newDataDirectory, removeDataDirectory } from '../support/data-directory.js';
 import { verify } from '../support/ledger/ledger.js';
 import { readPublications } from '../support/ledger/publications.js';
+import { startSendingFiles } from '../support/ledger/file-sender.js';
 import { startSending } from '../support/ledger/sender.js';
 import { startRealKafka, type RealKafka } from '../support/real-kafka/real-kafka.js';
 import { startGatewayProcess, type GatewayProcess } from '../support/process/gateway-process.js';
@@ -36,9 +37,11 @@ test(
     const hits = new Map<string, number>([...STAGES, ANSWERED].map((stage) => [stage, 0]));
     let killFromOutside: (() => void) | undefined;
     const sending = startSending(CHILDREN, target, () => killFromOutside?.());
+    const files = startSendingFiles(target);
 
     for (const stage of shuffled([...hits.keys()], KILLS_PER_STAGE)) {
-      const plan = stage === ANSWERED ? {} : { dieAt: { stage: stage as Stage, passage: 1 + Math.floor(Math.random() * 40) } };
+      const plan =
+        stage === ANSWERED ? {} : { dieAt: { stage: stage as Stage, passage: 1 + Math.floor(Math.random() * (rare(stage) ? 2 : 40)) } };
       const gateway = await startGatewayProcess(place, plan);
       if (gateway !== undefined) {
         let left = 1 + Math.floor(Math.random() * 60);
@@ -53,9 +56,10 @@ test(
     const last = await startGatewayProcess(place);
     if (last === undefined) throw new Error('The gateway does not start after the kills');
     target.isAt(last.url);
-    await sending.stop();
+    await Promise.all([sending.stop(), files.stop()]);
+    const ledger = [...sending.ledger, ...(await files.promised(last.url))];
     const drained = await last.stop();
-    const verdict = verify(sending.ledger, await readPublications(kafka.bootstrap));
+    const verdict = verify(ledger, await readPublications(kafka.bootstrap));
     process.stdout.write(histogram(hits) + `\n${JSON.stringify(verdict)}\n`);
 
     expect(Math.min(...hits.values())).toBeGreaterThan(0);
@@ -80,6 +84,11 @@ function shuffled(stages: readonly string[], times: number): readonly string[] {
     .map((stage) => ({ stage, place: Math.random() }))
     .sort((a, b) => a.place - b.place)
     .map(({ stage }) => stage);
+}
+
+/** Files pass these a few times in a round, single messages never. */
+function rare(stage: string): boolean {
+  return /large|step/.test(stage);
 }
 
 function histogram(hits: ReadonlyMap<string, number>): string {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newDataDirectory, removeDataDirectory } from '../support/data-directory.js';
 import { startRealKafka, type RealKafka } from '../support/real-kafka/real-kafka.js';
 import { onlyTheContractLeaves } from './proofs/contract.js';
-import { doneOnlyAfterTheReport, durableBeforeAnswered, orderSurvivesWaiting, unsentRowsAreFound } from './proofs/delivery.js';
+import { doneOnlyAfterTheReport, durableBeforeAnswered, nothingExpires, unsentRowsAreFound } from './proofs/delivery.js';
 import { firstSightingsCannotRace } from './proofs/one-child.js';
 import { everySharingIsAudited, logsHoldNoIdentifier } from './proofs/privacy-and-audit.js';
 import type { Proof } from './proofs/proof.js';
@@ -11,7 +11,7 @@ import { SABOTEURS, type SaboteurName } from './saboteurs.js';
 const PROOFS: readonly Proof[] = [
   durableBeforeAnswered,
   doneOnlyAfterTheReport,
-  orderSurvivesWaiting,
+  nothingExpires,
   unsentRowsAreFound,
   firstSightingsCannotRace,
   onlyTheContractLeaves,

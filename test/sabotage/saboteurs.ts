@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import { createPublisher, PublishError, type Publisher } from '@mash-gateway/kafka';
+import { createPublisher, type Publisher } from '@mash-gateway/kafka';
 import type { Ports } from '../../apps/gateway/src/ports.js';
+import { finitePublisher } from './finite-publisher.js';
 import { bound } from '../support/process/stages.js';
 
 /** One saboteur for each guarantee, put at a port by a test. The product has no switch for any of them. */
@@ -51,28 +51,9 @@ function markBeforeReport(): Partial<Ports> {
   }));
 }
 
-const AWAY_MS = 4_000;
-const EXPIRES_MS = 500;
-
-/**
- * A client whose messages expire. While the broker is away the first message holds the lane and others queue up behind it; when it
- * is back, the oldest of those has expired just before it could be sent, and the younger ones are delivered.
- */
+/** Messages that expire while the broker is away, and are sent again though the first may have been taken. */
 function finiteTimeout(): Partial<Ports> {
-  return withPublisher((real) => {
-    let handed = 0;
-    return {
-      async send(message) {
-        handed += 1;
-        if (handed === 1) await pause(AWAY_MS);
-        if (handed === 2) {
-          await pause(EXPIRES_MS);
-          throw new PublishError('MSG_TIMED_OUT', 'retriable');
-        }
-        return real.send(message);
-      },
-    };
-  });
+  return { publisher: finitePublisher };
 }
 
 /** Remembers the highest id it has read and never looks below it again. */

@@ -1,13 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ask } from '../../support/ask.js';
 import { verify, type LedgerEntry } from '../../support/ledger/ledger.js';
 import { readPublications } from '../../support/ledger/publications.js';
 import { acknowledged } from '../../support/ledger/sender.js';
 import { startGatewayProcess, type GatewayProcess } from '../../support/process/gateway-process.js';
+import { until } from '../../support/until.js';
 import type { SaboteurName } from '../saboteurs.js';
 import type { Proof, ProofPlace } from './proof.js';
 
 /** Long enough for a relay that need not wait for the broker to be done with the rows. */
 const RELAY_MS = 2_000;
+
+const OUTBOX_EMPTY = 'mash_outbox_unsent{recipient="demo-mash"} 0';
 
 export const durableBeforeAnswered: Proof = {
   guarantee: 'nothing is acknowledged before it is durable',
@@ -32,16 +36,24 @@ export const unsentRowsAreFound: Proof = {
   run: (place, saboteur) => killedWhileTheBrokerIsPaused(place, saboteur, saboteur),
 };
 
-export const orderSurvivesWaiting: Proof = {
-  guarantee: 'a message waits as long as it takes, so that a younger one cannot overtake it',
+export const nothingExpires: Proof = {
+  guarantee: 'a message waits as long as it takes: with the broker away it is neither overtaken nor sent twice',
   saboteur: 'finite message timeout',
   async run(place, saboteur) {
     const gateway = await start(place, saboteur);
+    await place.pauseBroker();
     const ledger: LedgerEntry[] = [];
     for (let order = 1; order <= 5; order += 1) ledger.push(await sendOne(gateway, order));
     await pause(3 * RELAY_MS);
+    await place.resumeBroker();
+    await until('the outbox to be empty', async () => (await ask(`${gateway.url}/metrics`)).text.includes(OUTBOX_EMPTY));
     await gateway.stop();
-    return verify(ledger, await readPublications(place.bootstrap)).faults;
+    const sent = new Set(ledger.flatMap(({ recordIds }) => recordIds));
+    const { faults, repeats } = verify(
+      ledger,
+      (await readPublications(place.bootstrap)).filter(({ recordId }) => sent.has(recordId)),
+    );
+    return repeats === 0 ? faults : [...faults, `${String(repeats)} records were sent twice though nothing had crashed`];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Publisher } from '@mash-gateway/kafka';
+import type { Journal, SpoolWriter } from '../../../apps/gateway/src/journal/journal.js';
 import type { Ports } from '../../../apps/gateway/src/ports.js';
 import { advisoryTurnstile } from '../../../apps/gateway/src/journal/database/turnstile.js';
 import { createPublisher } from '@mash-gateway/kafka';
@@ -13,6 +14,11 @@ export const STAGES = [
   'handed to Kafka',
   'delivery reported, before the mark',
   'marked as sent',
+  'part of a large body kept',
+  'large body kept whole',
+  'large submission accepted',
+  'step of a submission committed',
+  'submission of several steps complete',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -39,6 +45,21 @@ export function watchedPorts(passed: (stage: Stage) => void): Partial<Ports> {
         passed('committed, before the answer');
         return receipt;
       },
+      spool: (submissionId) => watchedSpool(real.spool(submissionId), passed),
+      async accept(...args: Parameters<Journal['accept']>) {
+        const receipt = await real.accept(...args);
+        passed('large submission accepted');
+        return receipt;
+      },
+      async append(...args: Parameters<Journal['append']>) {
+        await real.append(...args);
+        passed('step of a submission committed');
+      },
+      async complete(...args: Parameters<Journal['complete']>) {
+        const receipt = await real.complete(...args);
+        passed('submission of several steps complete');
+        return receipt;
+      },
     }),
     outbox: (real) => ({
       ...bound(real),
@@ -54,6 +75,20 @@ export function watchedPorts(passed: (stage: Stage) => void): Partial<Ports> {
       },
     }),
     publisher: (options) => watchedPublisher(createPublisher(options), passed),
+  };
+}
+
+function watchedSpool(real: SpoolWriter, passed: (stage: Stage) => void): SpoolWriter {
+  return {
+    ...bound(real),
+    async write(chunk) {
+      await real.write(chunk);
+      passed('part of a large body kept');
+    },
+    async seal() {
+      await real.seal();
+      passed('large body kept whole');
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export interface FieldNotes {
   readonly required?: true;
   /** A required list may be empty; without this it has at least one element. */
   readonly mayBeEmpty?: true;
-  /** The field can locate a person: withheld whole for a restricted child (design: children who must not be found). */
+  /** The field can locate a person: withheld whole for a restricted child. */
   readonly locates?: true;
   /** Free text: withheld whole for a restricted child, and never logged. */
   readonly freeText?: true;

@@ -68,7 +68,7 @@ export const IDENTIFIER_TYPES = [
   'other',
 ] as const;
 export const IDENTIFIER_STATUSES = ['verified', 'unverified', 'failed-check-digit', 'superseded'] as const;
-/** DfE ethnicity codes (school census), the wider of the two lists; NHS 16+1 maps into it with losses recorded (education.md §3.4). */
+/** DfE ethnicity codes (school census), the wider of the two lists; NHS 16+1 maps into it with losses recorded. */
 export const ETHNICITIES = [
   'WBRI',
   'WIRI',
@@ -254,7 +254,7 @@ export const INFORMATION_KINDS = [
   'document',
   'other',
 ] as const;
-/** Kinds that are never out of any agreement's scope (design: bulk data is minimised). */
+/** Kinds that are never out of any agreement's scope (only routine kinds are minimised). */
 export const NEVER_OUT_OF_SCOPE = [
   'concern',
   'incident',
@@ -268,7 +268,7 @@ export const NEVER_OUT_OF_SCOPE = [
   'police-protection',
   'enquiry',
 ] as const satisfies readonly (typeof INFORMATION_KINDS)[number][];
-/** DfE Single Unique Identifier record types (domain.md, nearest neighbour). */
+/** DfE Single Unique Identifier record types (DFE-Digital/single-unique-identifier). */
 export const DFE_RECORD_TYPES = [
   'personal.details',
   'childrens-services.details',

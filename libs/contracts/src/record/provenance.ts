@@ -19,7 +19,7 @@ import { localId, Organisation, Professional, Reference } from './parts.js';
 
 /** An id minted by the gateway: opaque, URL-safe, holding nothing of the child. */
 export const opaqueId = matching('opaqueId', '[A-Za-z0-9][A-Za-z0-9_-]{7,99}', 100);
-/** Id of a feed or recipient (design: events and topics). */
+/** Id of a feed or recipient. */
 export const partyId = matching('partyId', '[a-z][a-z0-9-]{1,39}', 40);
 const version = matching('version', '[0-9A-Za-z][0-9A-Za-z.+_-]*', 60);
 /** JSON Pointer into the record (RFC 6901), or a location in the source. */
