@@ -5,15 +5,8 @@ import { chainedAudit, verifyAuditChain } from './audit/audit-chain.js';
 import { openDatabase } from './database/database.js';
 import { faultKind } from './database/database-fault.js';
 import type { JournalStore } from './open-journal.js';
-import {
-  databaseUnderTest,
-  detail,
-  heldStatement,
-  nhsNumber,
-  statement,
-  submission,
-  type DatabaseUnderTest,
-} from './testing/journal-under-test.js';
+import { postgresJournal } from './postgres-journal.js';
+import { databaseUnderTest, detail, nhsNumber, statement, submission, type DatabaseUnderTest } from './testing/journal-under-test.js';
 import { advisoryTurnstile } from './database/turnstile.js';
 
 // A database under test shares its machine with other tests.
@@ -87,6 +80,35 @@ test('when the database goes away callers are told to come again, and nothing ha
   expect((await store.journal.commit(sent, [statement()], detail)).submissionId).toBe(sent.id);
 });
 
+test('a session that the server ends while it is lent out and idle ends nothing else', async () => {
+  const lent = await store.pool.connect();
+  const { rows } = await lent.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const ended = new Promise((resolve) => lent.once('end', resolve));
+
+  await store.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await ended;
+
+  await expect(lent.query('SELECT 1')).rejects.toThrow();
+  lent.release(true);
+  expect((await store.journal.commit(submission(randomUUID()), [statement()], detail)).status).toBe('complete');
+});
+
+test('a database that does not answer makes spool and receipts unavailable, which may pass, and not faulty', async () => {
+  const pool = await openDatabase(database.target);
+  const away = postgresJournal(pool, store.ring);
+  const sent = submission(randomUUID());
+  const writer = away.spool(sent.id);
+  await writer.write(Buffer.from('body'));
+  await writer.seal();
+  await pool.end();
+
+  const unavailable = { name: 'JournalUnavailable' };
+  await expect(away.openSpool(sent.id)[Symbol.asyncIterator]().next()).rejects.toMatchObject(unavailable);
+  await expect(away.spool(randomUUID()).seal()).rejects.toMatchObject(unavailable);
+  await expect(away.receipt(sent.id, 'client-a')).rejects.toMatchObject(unavailable);
+  await expect(away.unfinished()).rejects.toMatchObject(unavailable);
+});
+
 test('only faults of the rows themselves are data faults; a broken unique key never is, because it means the order was broken', () => {
   const fault = (code: string) => faultKind(Object.assign(new DatabaseError('', 0, 'error'), { code }));
 
@@ -105,28 +127,6 @@ test('a server that does not flush is refused in one sentence', async () => {
 
   await store.pool.query('ALTER SYSTEM RESET fsync');
   await store.pool.query('SELECT pg_reload_conf()');
-});
-
-test('held records are shared in their order when an agreement is in force again, and only then', async () => {
-  const number = nhsNumber(500);
-  const sent = [1, 2, 3].map(() => submission(randomUUID()));
-  for (const one of sent) await store.journal.commit(one, [heldStatement({ nhsNumbers: [number] })], detail);
-  const ruling = statement().ruling;
-
-  const before = await store.journal.state();
-  const stillHeld = await store.journal.releaseHeld(() => ({ kind: 'held', reason: 'no-agreement-in-force' }));
-  const released = await store.journal.releaseHeld(({ record }) =>
-    record.child.identifiers?.[0]?.value === number ? ruling : { kind: 'held', reason: 'no-recipient' },
-  );
-  const again = await store.journal.releaseHeld(() => ruling);
-
-  expect([before.held, stillHeld, released, again]).toEqual([3, 0, 3, 0]);
-  const { rows } = await store.pool.query<{ submission_id: string; sequence: string }>(
-    'SELECT submission_id, sequence FROM outbox WHERE submission_id = ANY ($1::uuid[]) ORDER BY id',
-    [sent.map(({ id }) => id)],
-  );
-  expect(rows).toEqual(sent.map(({ id }, n) => ({ submission_id: id, sequence: String(n + 1) })));
-  expect((await store.journal.receipt(sent[0]?.id ?? '', 'client-a'))?.records).toMatchObject([{ outcome: 'accepted' }]);
 });
 
 test('the audit chain holds, and shows the first row that was changed or taken out', async () => {

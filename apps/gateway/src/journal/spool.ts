@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { SealBroken, seal, unseal } from '../security/keys/envelope.js';
 import type { DataKey, KeyRing } from '../security/keys/key-ring.js';
+import { unavailable } from './database/database-fault.js';
 import { SpoolIncomplete } from './faults.js';
 import type { SpoolWriter } from './journal.js';
 
@@ -19,11 +20,13 @@ export function spoolWriter(pool: Pool, ring: KeyRing, submissionId: string): Sp
     const sealed = seal(dataKey.key, Buffer.concat(gathered), partContext(submissionId, part, last));
     gathered = [];
     size = 0;
-    await pool.query({
-      name: 'insert-spool-part',
-      text: 'INSERT INTO spool_parts (submission_id, part, sealed) VALUES ($1, $2, $3)',
-      values: [submissionId, part, sealed],
-    });
+    await pool
+      .query({
+        name: 'insert-spool-part',
+        text: 'INSERT INTO spool_parts (submission_id, part, sealed) VALUES ($1, $2, $3)',
+        values: [submissionId, part, sealed],
+      })
+      .catch(unavailable);
     part += 1;
   };
 
@@ -38,12 +41,14 @@ export function spoolWriter(pool: Pool, ring: KeyRing, submissionId: string): Sp
   };
 }
 
-/** @throws SpoolIncomplete when a part is missing or changed, or the last part was never written */
+/** @throws JournalUnavailable, and SpoolIncomplete when a part is missing or changed, or the last part was never written */
 export async function* openSpool(pool: Pool, ring: KeyRing, submissionId: string): AsyncIterable<Uint8Array> {
-  const { rows } = await pool.query<{ data_key: Buffer; parts: number }>(
-    'SELECT data_key, (SELECT count(*)::int FROM spool_parts p WHERE p.submission_id = s.submission_id) AS parts FROM spools s WHERE submission_id = $1',
-    [submissionId],
-  );
+  const { rows } = await pool
+    .query<{ data_key: Buffer; parts: number }>(
+      'SELECT data_key, (SELECT count(*)::int FROM spool_parts p WHERE p.submission_id = s.submission_id) AS parts FROM spools s WHERE submission_id = $1',
+      [submissionId],
+    )
+    .catch(unavailable);
   const [spool] = rows;
   if (spool === undefined || spool.parts === 0) throw new SpoolIncomplete('nothing is spooled');
   const key = ring.openDataKey(spool.data_key, spoolContext(submissionId));
@@ -60,13 +65,13 @@ export async function discardOrphans(pool: Pool): Promise<void> {
 }
 
 async function discardSpool(pool: Pool, submissionId: string): Promise<void> {
-  await pool.query('DELETE FROM spool_parts WHERE submission_id = $1', [submissionId]);
-  await pool.query('DELETE FROM spools WHERE submission_id = $1', [submissionId]);
+  await pool.query('DELETE FROM spool_parts WHERE submission_id = $1', [submissionId]).catch(unavailable);
+  await pool.query('DELETE FROM spools WHERE submission_id = $1', [submissionId]).catch(unavailable);
 }
 
 async function begin(pool: Pool, ring: KeyRing, submissionId: string): Promise<DataKey> {
   const dataKey = ring.newDataKey(spoolContext(submissionId));
-  await pool.query('INSERT INTO spools (submission_id, data_key) VALUES ($1, $2)', [submissionId, dataKey.wrapped]);
+  await pool.query('INSERT INTO spools (submission_id, data_key) VALUES ($1, $2)', [submissionId, dataKey.wrapped]).catch(unavailable);
   return dataKey;
 }
 
@@ -77,10 +82,9 @@ interface Part {
 }
 
 async function readPart(pool: Pool, key: Buffer, { submissionId, part, last }: Part): Promise<Uint8Array> {
-  const { rows } = await pool.query<{ sealed: Buffer }>('SELECT sealed FROM spool_parts WHERE submission_id = $1 AND part = $2', [
-    submissionId,
-    part,
-  ]);
+  const { rows } = await pool
+    .query<{ sealed: Buffer }>('SELECT sealed FROM spool_parts WHERE submission_id = $1 AND part = $2', [submissionId, part])
+    .catch(unavailable);
   const [row] = rows;
   if (row === undefined) throw new SpoolIncomplete(`part ${String(part)} is missing`);
   try {

@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { JournalUnavailable } from '../faults.js';
 
 /**
  * data: the rows themselves are at fault, and would be again. transient: the database cannot take them now.
@@ -20,4 +21,12 @@ export function faultCode(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code === 'string') return code;
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/**
+ * For a query that stands alone and carries nothing a sender wrote: whatever keeps it from running may pass.
+ * @throws JournalUnavailable always
+ */
+export function unavailable(error: unknown): never {
+  throw new JournalUnavailable(`the database does not answer now: ${faultCode(error)}`, { cause: error });
 }

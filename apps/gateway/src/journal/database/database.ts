@@ -23,6 +23,8 @@ export async function openDatabase(target: ConnectionTarget | string): Promise<p
   });
   // The pool replaces a connection that breaks while idle; whoever needs one gets the error of its own query.
   pool.on('error', () => undefined);
+  // One that the server ends while it is lent out is nobody's fault either: without this, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await proveDurable(pool);
     return pool;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { unavailable } from '../database/database-fault.js';
 import { unseal } from '../../security/keys/envelope.js';
 import type { KeyRing } from '../../security/keys/key-ring.js';
 import type { Decision } from '../commit/decide.js';
@@ -35,12 +36,14 @@ export async function readReceipt(
   clientId: string,
   from = 1,
 ): Promise<StoredReceipt | undefined> {
-  const { rows } = await pool.query<SubmissionRow>({
-    name: 'read-submission',
-    text: `SELECT submission_id, feed_id, status, received_at, completed_at, accepted, held, refused, duplicate, data_key, detail
+  const { rows } = await pool
+    .query<SubmissionRow>({
+      name: 'read-submission',
+      text: `SELECT submission_id, feed_id, status, received_at, completed_at, accepted, held, refused, duplicate, data_key, detail
            FROM submissions WHERE submission_id = $1 AND client_id = $2`,
-    values: [submissionId, clientId],
-  });
+      values: [submissionId, clientId],
+    })
+    .catch(unavailable);
   const [row] = rows;
   if (row === undefined) return undefined;
   const key = ring.openDataKey(row.data_key, submissionContext(submissionId));
@@ -59,10 +62,12 @@ export async function readReceipt(
 }
 
 export async function readRecordStatus(pool: Pool, recordId: string, clientId: string): Promise<RecordStatus | undefined> {
-  const { rows } = await pool.query<{ submission_id: string; received_at: Date }>(
-    'SELECT submission_id, received_at FROM records WHERE record_id = $1 AND client_id = $2',
-    [recordId, clientId],
-  );
+  const { rows } = await pool
+    .query<{ submission_id: string; received_at: Date }>(
+      'SELECT submission_id, received_at FROM records WHERE record_id = $1 AND client_id = $2',
+      [recordId, clientId],
+    )
+    .catch(unavailable);
   const [row] = rows;
   if (row === undefined) return undefined;
   const state = (await readStates(pool, [recordId])).get(recordId) ?? 'accepted';
@@ -98,12 +103,14 @@ async function readPart(
   submissionId: string,
   from: number,
 ): Promise<{ entries: Decision['receipt'][]; last: number } | undefined> {
-  const { rows } = await pool.query<{ first_position: number; last_position: number; entries: Buffer }>({
-    name: 'read-receipt-part',
-    text: `SELECT first_position, last_position, entries FROM receipt_parts WHERE submission_id = $1 AND last_position >= $2
+  const { rows } = await pool
+    .query<{ first_position: number; last_position: number; entries: Buffer }>({
+      name: 'read-receipt-part',
+      text: `SELECT first_position, last_position, entries FROM receipt_parts WHERE submission_id = $1 AND last_position >= $2
            ORDER BY first_position LIMIT 1`,
-    values: [submissionId, from],
-  });
+      values: [submissionId, from],
+    })
+    .catch(unavailable);
   const [row] = rows;
   if (row === undefined) return undefined;
   const plain = unseal(key, row.entries, receiptContext(submissionId, row.first_position));
@@ -113,15 +120,17 @@ async function readPart(
 /** Published once every recipient's row is done; undeliverable as soon as one can never be. */
 async function readStates(pool: Pool, recordIds: readonly string[]): Promise<ReadonlyMap<string, RecordState>> {
   if (recordIds.length === 0) return new Map();
-  const { rows } = await pool.query<{ record_id: string; state: RecordState }>({
-    name: 'read-record-states',
-    text: `SELECT r.record_id, CASE WHEN r.state = 'held' THEN 'held'
+  const { rows } = await pool
+    .query<{ record_id: string; state: RecordState }>({
+      name: 'read-record-states',
+      text: `SELECT r.record_id, CASE WHEN r.state = 'held' THEN 'held'
                                     WHEN o.dead > 0 THEN 'undeliverable'
                                     WHEN o.sent = o.shares THEN 'published' ELSE 'accepted' END AS state
            FROM records r
            CROSS JOIN LATERAL (SELECT count(*) AS shares, count(sent_at) AS sent, count(dead_at) AS dead FROM outbox WHERE record_id = r.record_id) AS o
            WHERE r.record_id = ANY ($1::text[])`,
-    values: [recordIds],
-  });
+      values: [recordIds],
+    })
+    .catch(unavailable);
   return new Map(rows.map(({ record_id, state }) => [record_id, state]));
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { unavailable } from '../database/database-fault.js';
 import { unseal } from '../../security/keys/envelope.js';
 import type { KeyRing } from '../../security/keys/key-ring.js';
 import { submissionContext, type Envelope } from '../commit/entry.js';
@@ -12,13 +13,13 @@ export async function findEarlier(pool: Pool, ring: KeyRing, query: EarlierQuery
   const { clientId, feedId, idempotencyKey } = query;
   const contentHash = contentHashOf(ring, query);
   const keyHash = idempotencyKey === undefined ? undefined : idempotencyHashOf(ring, clientId, feedId, idempotencyKey);
-  const { rows } = await pool.query<{ submission_id: string; content_hash: Buffer; idempotency_hash: Buffer | null; still_holds: boolean }>(
-    {
+  const { rows } = await pool
+    .query<{ submission_id: string; content_hash: Buffer; idempotency_hash: Buffer | null; still_holds: boolean }>({
       name: 'find-earlier',
       text: EARLIER_SUBMISSIONS,
       values: [[contentHash], keyHash === undefined ? [] : [keyHash]],
-    },
-  );
+    })
+    .catch(unavailable);
   const sameKey = rows.find((row) => keyHash !== undefined && row.idempotency_hash?.equals(keyHash) === true);
   if (sameKey !== undefined)
     return sameKey.content_hash.equals(contentHash) ? { kind: 'same', submissionId: sameKey.submission_id } : { kind: 'other-bytes' };
@@ -45,7 +46,7 @@ const UNFINISHED = `SELECT submission_id, feed_id, client_id, media_type, receiv
 
 /** Oldest first. */
 export async function readUnfinished(pool: Pool, ring: KeyRing): Promise<readonly Unfinished[]> {
-  const { rows } = await pool.query<UnfinishedRow>(`${UNFINISHED} ORDER BY received_at, submission_id`);
+  const { rows } = await pool.query<UnfinishedRow>(`${UNFINISHED} ORDER BY received_at, submission_id`).catch(unavailable);
   return rows.map((row) => unfinished(row, ring).unfinished);
 }
 
@@ -55,11 +56,13 @@ export async function readAccepted(
   ring: KeyRing,
   submissionId: string,
 ): Promise<{ unfinished: Unfinished; key: Buffer } | undefined> {
-  const { rows } = await pool.query<UnfinishedRow>({
-    name: 'read-accepted',
-    text: `${UNFINISHED} AND submission_id = $1`,
-    values: [submissionId],
-  });
+  const { rows } = await pool
+    .query<UnfinishedRow>({
+      name: 'read-accepted',
+      text: `${UNFINISHED} AND submission_id = $1`,
+      values: [submissionId],
+    })
+    .catch(unavailable);
   return rows[0] === undefined ? undefined : unfinished(rows[0], ring);
 }
 
@@ -90,13 +93,17 @@ interface StateRow {
 }
 
 export async function readState(pool: Pool): Promise<JournalState> {
-  const { rows: backlog } = await pool.query<{ recipient: string; unsent: number; oldest: Date }>(
-    'SELECT recipient, count(*)::int AS unsent, min(event_time) AS oldest FROM outbox WHERE sent_at IS NULL AND dead_at IS NULL GROUP BY recipient',
-  );
-  const { rows } = await pool.query<StateRow>(
-    `SELECT (SELECT count(*)::int FROM records WHERE state = 'held') AS held, (SELECT min(received_at) FROM records WHERE state = 'held') AS oldest_held,
+  const { rows: backlog } = await pool
+    .query<{ recipient: string; unsent: number; oldest: Date }>(
+      'SELECT recipient, count(*)::int AS unsent, min(event_time) AS oldest FROM outbox WHERE sent_at IS NULL AND dead_at IS NULL GROUP BY recipient',
+    )
+    .catch(unavailable);
+  const { rows } = await pool
+    .query<StateRow>(
+      `SELECT (SELECT count(*)::int FROM records WHERE state = 'held') AS held, (SELECT min(received_at) FROM records WHERE state = 'held') AS oldest_held,
             (SELECT count(*)::int FROM submissions WHERE status <> 'complete') AS unfinished, (SELECT count(*)::int FROM dead_letters) AS dead_letters`,
-  );
+    )
+    .catch(unavailable);
   const [state] = rows;
   return {
     recipients: backlog.map(({ recipient, unsent, oldest }) => ({ recipient, unsent, oldestUnsentAt: oldest })),
