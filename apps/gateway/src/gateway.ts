@@ -69,7 +69,8 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   if (parts.database?.adopted === true) log.info('database.adopted');
   const target = config.database.kind === 'server' ? config.database.url : parts.database?.target;
   if (target === undefined) throw new StartFault('There is no database to start with.');
-  const audited = await openStore(target, ports);
+  const rules = sharingRules(config.feeds, config.agreements);
+  const audited = await openStore(target, ports, ({ feedId, record }) => rules.rule(feedId, record, ports.clock.now()));
   const { store, auditTrail } = audited;
   parts.store = store;
   const kafka = await linkKafka({ config: config.kafka, recipients: config.recipients, publisher: ports.publisher, log });
@@ -82,7 +83,6 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
 
   const journal = ports.journal(store.journal);
   const state = observedState(journal);
-  const rules = sharingRules(config.feeds, config.agreements);
   const refusals = refusalAudit(store.pool, ports.turnstile, auditTrail);
   const figures = measures({ state, recipients: config.recipients.map(({ id }) => id), now: () => ports.clock.now() });
   const readiness = (): Promise<Readiness> =>
@@ -107,7 +107,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   });
   parts.intake = intake;
   await intake.resume();
-  const release = releaseHeldRegularly(journal, rules, ports.clock, log);
+  const release = releaseHeldRegularly(journal, log);
   parts.stopTimers = () => {
     release.stop();
   };

@@ -38,7 +38,7 @@ export interface Journal {
   recordStatus(recordId: string, clientId: string): Promise<RecordStatus | undefined>;
 
   /** Rules again on every held record, oldest first, and publishes those that may now be seen. Returns how many were released. */
-  releaseHeld(rule: HeldRule): Promise<number>;
+  releaseHeld(): Promise<number>;
   state(): Promise<JournalState>;
 }
 
@@ -66,6 +66,7 @@ export interface EarlierQuery {
 /** same: answer with its receipt. other-bytes: the key was used for something else (422). */
 export type Earlier = { readonly kind: 'same'; readonly submissionId: string } | { readonly kind: 'other-bytes' };
 
+/** How the journal rules again on a record that is held: at the moment of asking. */
 export type HeldRule = (held: HeldRecord) => Ruling;
 
 interface HeldRecord {

@@ -12,7 +12,7 @@ import type { JournalTools } from './commit/commit-batch.js';
 import type { Decision } from './commit/decide.js';
 import { contextOf, prepareDetail, prepareOpening, prepareOutcome, submissionContext, type SubmissionContext } from './commit/entry.js';
 import { IdempotencyConflict, StalePosition } from './faults.js';
-import type { Journal } from './journal.js';
+import type { HeldRule, Journal } from './journal.js';
 import { findEarlier, readAccepted, readState, readUnfinished } from './read/read-state.js';
 import { readReceipt, readRecordStatus, RECEIPT_PAGE } from './read/read-receipt.js';
 import type { ReceiptDetail, StoredReceipt } from './receipt.js';
@@ -26,6 +26,8 @@ export interface JournalPorts {
   readonly clock?: Clock;
   readonly turnstile?: Turnstile;
   readonly auditTrail?: AuditTrail;
+  /** Default: what is held stays held. */
+  readonly heldRule?: HeldRule;
 }
 
 export interface OpenJournal extends Journal {
@@ -42,6 +44,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
     clock: ports.clock ?? systemClock,
     turnstile: ports.turnstile ?? advisoryTurnstile,
     auditTrail: ports.auditTrail ?? chainedAudit(ring),
+    heldRule: ports.heldRule ?? stayHeld,
   };
   const queue = new BatchQueue((entries) => settleBatch(tools, entries));
   /** Contexts of the large submissions this instance is working on. */
@@ -104,11 +107,13 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
     findEarlier: (query) => findEarlier(pool, ring, query),
     receipt: (submissionId, clientId, from) => readReceipt(pool, ring, submissionId, clientId, from),
     recordStatus: (recordId, clientId) => readRecordStatus(pool, recordId, clientId),
-    releaseHeld: (rule) => releaseHeld(tools, rule),
+    releaseHeld: () => releaseHeld(tools),
     state: () => readState(pool),
     close: () => queue.close(),
   };
 }
+
+const stayHeld: HeldRule = () => ({ kind: 'held', reason: 'no-agreement-in-force' });
 
 /** @throws IdempotencyConflict, StalePosition */
 function acceptedId(settled: Settled, ownId: string): string {

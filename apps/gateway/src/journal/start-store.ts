@@ -6,6 +6,7 @@ import { keyRing } from '../security/keys/key-ring.js';
 import { chainedAudit } from './audit/audit-chain.js';
 import type { AuditTrail } from './audit/audit-trail.js';
 import { startEmbeddedPostgres, type ConnectionTarget, type EmbeddedPostgres } from './database/embedded/embedded-postgres.js';
+import type { HeldRule } from './journal.js';
 import { openJournal, type JournalStore } from './open-journal.js';
 
 /** The embedded server, unless the configuration names one of its own. @throws StartFault with one sentence */
@@ -25,12 +26,12 @@ export interface AuditedStore {
 }
 
 /** Opens the journal under the gateway's keys. @throws StartFault with one sentence */
-export async function openStore(target: ConnectionTarget | string, ports: Ports): Promise<AuditedStore> {
+export async function openStore(target: ConnectionTarget | string, ports: Ports, heldRule: HeldRule): Promise<AuditedStore> {
   const { clock, turnstile } = ports;
   try {
     const keys = await ports.keyProvider.keys();
     const auditTrail = ports.auditTrail(chainedAudit(keyRing(keys)));
-    const store = await openJournal(target, { keys: () => Promise.resolve(keys) }, { clock, turnstile, auditTrail });
+    const store = await openJournal(target, { keys: () => Promise.resolve(keys) }, { clock, turnstile, auditTrail, heldRule });
     return { store, auditTrail };
   } catch (cause) {
     throw new StartFault(sentence(cause), { cause });

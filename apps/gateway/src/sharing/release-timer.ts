@@ -1,7 +1,5 @@
-import type { Clock } from '../clock.js';
 import type { Journal } from '../journal/journal.js';
 import { codeOf, type Log } from '../operate/log.js';
-import type { SharingRules } from './agreements.js';
 
 /** Agreements begin and end by the day, so once a minute is soon enough. */
 const EVERY_MS = 60_000;
@@ -11,12 +9,12 @@ export interface ReleaseTimer {
 }
 
 /** Rules on held records again, now and every minute: what an agreement that has come into force covers is released, in order. */
-export function releaseHeldRegularly(journal: Journal, rules: SharingRules, clock: Clock, log: Log): ReleaseTimer {
+export function releaseHeldRegularly(journal: Journal, log: Log): ReleaseTimer {
   let under: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     try {
       if ((await journal.state()).held === 0) return;
-      const count = await journal.releaseHeld(({ feedId, record }) => rules.rule(feedId, record, clock.now()));
+      const count = await journal.releaseHeld();
       if (count > 0) log.info('record.released', { count });
     } catch (error) {
       log.warn('gateway.fault', { code: codeOf(error) });

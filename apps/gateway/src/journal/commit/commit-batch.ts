@@ -4,14 +4,16 @@ import type { ChildRegistry } from '../../registry/child-registry.js';
 import type { KeyRing } from '../../security/keys/key-ring.js';
 import { auditEntries } from '../audit/audit-entries.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import { decide, type Decision } from './decide.js';
+import { decide, type Decision, type Share } from './decide.js';
 import type { Entry } from './entry.js';
+import { free, readHeldOf, releaseEntries, type Freed } from './held-records.js';
 import { inTransaction, type Ending } from '../database/in-transaction.js';
+import type { HeldRule } from '../journal.js';
 import { openJudge } from './judge.js';
 import { admit, type Admission } from './open-submissions.js';
 import type { Turnstile } from '../database/turnstile.js';
 import { writeOutbox } from './write-outbox.js';
-import { writeRecords } from './write-records.js';
+import { writeRecords, type Written } from './write-records.js';
 import { writeSubmissions } from './write-submissions.js';
 
 /** What a transaction of the journal works with. */
@@ -22,6 +24,8 @@ export interface JournalTools {
   readonly auditTrail: AuditTrail;
   readonly ring: KeyRing;
   readonly clock: Clock;
+  /** Rules again on a held record, now. */
+  readonly heldRule: HeldRule;
 }
 
 /** What became of an entry: how it was admitted, and, when it was written, its part of the receipt. */
@@ -59,13 +63,11 @@ export async function commitBatch(
 
     await writeSubmissions(transaction, decided, at);
     await registry.save();
-    await writeRecords(transaction, decisions, at);
-    await writeOutbox(
-      transaction,
-      decisions.flatMap(({ record }) => record?.shares ?? []),
-      at,
-    );
-    await tools.auditTrail.append(transaction, auditEntries(decided, at));
+    const records = await writeRecords(transaction, decisions, at);
+    // What is held of a child and may now be seen goes before the newer: no record overtakes an older one of its child.
+    const freed = await free(tools, transaction, await readHeldOf(transaction, childrenOf(records)));
+    await writeOutbox(transaction, inOrder(records, freed), at);
+    await tools.auditTrail.append(transaction, [...auditEntries(decided, at), ...releaseEntries(freed, at)]);
 
     const written = decided.values();
     return admissions.map((admission): Committed => {
@@ -73,4 +75,15 @@ export async function commitBatch(
       return { kind: 'written', receipts: written.next().value?.decisions.map(({ receipt }) => receipt) ?? [] };
     });
   });
+}
+
+/** The children of whom something is shared. */
+function childrenOf(records: readonly Written[]): readonly string[] {
+  return [...new Set(records.flatMap(({ record }) => record.shares.map(({ childId }) => childId)))];
+}
+
+/** All shares in the order in which their records were accepted. */
+function inOrder(records: readonly Written[], freed: readonly Freed[]): readonly Share[] {
+  const written = records.map(({ id, record }) => ({ id, shares: record.shares }));
+  return [...freed, ...written].sort((a, b) => a.id - b.id).flatMap(({ shares }) => shares);
 }

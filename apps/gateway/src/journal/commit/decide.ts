@@ -68,10 +68,7 @@ function decideOne(submission: SubmissionContext, outcome: PreparedOutcome, { ju
   const { ruling } = outcome;
   const share = { recordId, submissionId: submission.id, feedId: submission.feedId, childId: match.childId, childKey: match.childKey };
   const late = judgement.supersededBy === undefined ? {} : { supersededBy: judgement.supersededBy };
-  const shares =
-    ruling.kind === 'held'
-      ? []
-      : sharesOf(outcome.json, ruling, { ...share, ...late }, (recipient) => eventIdOf(ring, recipient, parts, judgement.occurrence));
+  const shares = ruling.kind === 'held' ? [] : sharesOf(ring, outcome.json, ruling, { ...share, ...late });
   return {
     submission,
     receipt: {
@@ -93,12 +90,12 @@ function decideOne(submission: SubmissionContext, outcome: PreparedOutcome, { ju
 type ShareOf = Omit<Share, 'recipient' | 'eventId' | 'policyVersion' | 'payload'> & { readonly childKey: Buffer };
 
 /** One row per recipient, each sealed for itself: what a recipient may see will differ. */
-export function sharesOf(json: string, ruling: PublishRuling, of: ShareOf, eventId: (recipient: string) => string): readonly Share[] {
+export function sharesOf(ring: KeyRing, json: string, ruling: PublishRuling, of: ShareOf): readonly Share[] {
   const { childKey, ...share } = of;
   const { policyVersion } = ruling.handling;
   const plain = Buffer.from(`{"record":${json},"handling":${JSON.stringify(ruling.handling)}}`, 'utf8');
   return ruling.recipients.map((recipient) => {
-    const id = eventId(recipient);
+    const id = eventIdOf(ring, recipient, share.recordId);
     const payload = seal(childKey, plain, eventContext(id));
     return { ...share, recipient, eventId: id, payload, ...(policyVersion === undefined ? {} : { policyVersion }) };
   });

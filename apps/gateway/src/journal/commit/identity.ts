@@ -53,9 +53,12 @@ export function recordIdOf(ring: KeyRing, parts: HashParts, occurrence: number):
   return `r-${ring.identity(['record', ...parts, ...nth(occurrence)])}`;
 }
 
-/** The `ce_id`: the same for every repeat of one statement to one recipient. */
-export function eventIdOf(ring: KeyRing, recipient: string, parts: HashParts, occurrence: number): string {
-  return `e-${ring.identity(['event', recipient, ...parts, ...nth(occurrence)])}`;
+/**
+ * The `ce_id`: the same for every repeat of one statement to one recipient, and the same whether it was shared at once or held first.
+ * @param recordId stands for all that it is the keyed hash of: client, feed, source record, version (or bytes and position), occurrence
+ */
+export function eventIdOf(ring: KeyRing, recipient: string, recordId: string): string {
+  return `e-${ring.identity(['event', recipient, recordId])}`;
 }
 
 /** For the submission itself: the same bytes from the same client on the same feed. */

@@ -4,18 +4,26 @@ import type { SubmissionContext } from './entry.js';
 import { pack } from '../database/packed.js';
 import type { Transaction } from '../database/transaction.js';
 
+/** A record with its place in the order of acceptance. */
+export interface Written {
+  readonly id: number;
+  readonly record: NewRecord;
+}
+
 interface Row {
   readonly submission: SubmissionContext;
   readonly record: NewRecord;
 }
 
 /** Writes the new records of a batch, in the order of their decision, and opens a review where the evidence points at more than one child. */
-export async function writeRecords(transaction: Transaction, decisions: readonly Decision[], at: Date): Promise<void> {
+export async function writeRecords(transaction: Transaction, decisions: readonly Decision[], at: Date): Promise<readonly Written[]> {
   const rows = decisions.flatMap(({ submission, record }) => (record === undefined ? [] : [{ submission, record }]));
-  if (rows.length === 0) return;
-  await insertRecords(transaction, rows, await allocate(transaction, rows.length));
+  if (rows.length === 0) return [];
+  const first = await allocate(transaction, rows.length);
+  await insertRecords(transaction, rows, first);
   const reviews = rows.filter(({ record }) => record.match.kind === 'review');
   if (reviews.length > 0) await insertReviews(transaction, reviews, at);
+  return rows.map(({ record }, index) => ({ id: first + index, record }));
 }
 
 async function allocate(transaction: Transaction, count: number): Promise<number> {

@@ -97,6 +97,7 @@ CREATE INDEX records_source ON records (source_key, id) WHERE source_key IS NOT 
 CREATE INDEX records_version ON records (source_key, version_kind, version_order) WHERE version_kind IS NOT NULL;
 CREATE INDEX records_statement ON records (statement_key);
 CREATE INDEX records_held ON records (id) WHERE state = 'held';
+CREATE INDEX records_held_child ON records (child_id, id) WHERE state = 'held';
 
 CREATE TABLE receipt_parts (
   submission_id uuid NOT NULL,
