@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Adapter, AdapterInput, Mapped, MapContext } from '@mash-gateway/adapters';
 import { MAX_RECORD_BYTES, type Issue, type MappedRecord } from '@mash-gateway/contracts';
 import type { FeedConfig } from '../config/gateway-config.js';
@@ -30,12 +31,16 @@ export interface Prepared {
 /** Room for what the gateway adds to a mapped record: ids, lawful basis, delivery. */
 const ADDED_BYTES = 8 * 1024;
 
+/** Positions mapped at a stretch; then others are served, since an adapter that reads a body whole never waits for anything. */
+const AT_A_STRETCH = 16;
+
 /** Bytes to outcomes, position by position: map, size, validate, rule. Pure; call only for a body that the adapter has accepted. */
 export async function* prepare(input: AdapterInput, preparation: Preparation): AsyncIterable<Prepared> {
   let last = 0;
   for await (const mapped of preparation.adapter.map(input, preparation.context)) {
     // Two items of one position: the second takes the next free number, the same on every reading.
     last = Math.max(mapped.position, last + 1);
+    if (last % AT_A_STRETCH === 0) await turn();
     yield preparedOf(mapped, last, preparation);
   }
 }
