@@ -1,7 +1,7 @@
 /** The rows that are still to be sent, as the relay sees them. */
 export interface Outbox {
   /** The first unsent rows of each leased lane, in commit order: never "greater than the last id", which would skip rows. */
-  unsent(leases: readonly Lease[], perLane: number): Promise<readonly OutboxRow[]>;
+  unsent(leases: readonly Lease[], perLane: Window): Promise<readonly OutboxRow[]>;
   /** Marks rows done, after their delivery reports. False when the lease has passed to another instance: nothing was marked. */
   markSent(lease: Lease, deliveries: readonly Delivered[]): Promise<boolean>;
   /** Sets a row aside that can never be published, so that later rows of its child go on. False when the lease has passed on. */
@@ -14,6 +14,13 @@ export interface Lease {
   readonly lane: number;
   /** Rises with every change of holder; a holder with an old epoch can mark nothing. */
   readonly epoch: number;
+}
+
+/** How much of a lane is read at once; its first row always is. */
+export interface Window {
+  readonly rows: number;
+  /** No further row is read once these bytes are reached. */
+  readonly bytes: number;
 }
 
 export interface OutboxRow {

@@ -8,7 +8,7 @@ import { childContext } from '../registry/exact-registry.js';
 import { SealBroken, unseal } from '../security/keys/envelope.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
 import { SentMarks } from './mark-sent.js';
-import type { DeadLetterCode, Lease, Outbox, OutboxRow } from './outbox.js';
+import type { DeadLetterCode, Lease, Outbox, OutboxRow, Window } from './outbox.js';
 
 export interface OutboxTools {
   readonly pool: Pool;
@@ -47,7 +47,7 @@ export interface StoredRow {
 export const OUTBOX_COLUMNS = `o.id, o.recipient, o.lane, o.child_id, o.record_id, o.submission_id, o.feed_id, o.event_id, o.event_time, o.sequence,
   o.superseded_by, o.payload`;
 
-async function unsent({ pool, ring }: OutboxTools, leases: readonly Lease[], perLane: number): Promise<readonly OutboxRow[]> {
+async function unsent({ pool, ring }: OutboxTools, leases: readonly Lease[], perLane: Window): Promise<readonly OutboxRow[]> {
   const { rows } = await pool.query<StoredRow>({
     name: 'unsent-rows',
     text: `SELECT ${OUTBOX_COLUMNS}, c.data_key,
@@ -55,11 +55,20 @@ async function unsent({ pool, ring }: OutboxTools, leases: readonly Lease[], per
                           AND d.sequence < o.sequence) AS preceded_by_dead_letter
            FROM unnest($1::text[], $2::smallint[], $3::bigint[]) AS q (recipient, lane, epoch)
            JOIN lanes l ON l.recipient = q.recipient AND l.lane = q.lane AND l.epoch = q.epoch
-           CROSS JOIN LATERAL (SELECT * FROM outbox u WHERE u.recipient = q.recipient AND u.lane = q.lane AND u.sent_at IS NULL AND u.dead_at IS NULL
-                               ORDER BY u.id LIMIT $4) AS o
+           CROSS JOIN LATERAL (SELECT f.*, sum(octet_length(f.payload)) OVER (ORDER BY f.id) - octet_length(f.payload) AS bytes_before
+                               FROM (SELECT * FROM outbox u
+                                     WHERE u.recipient = q.recipient AND u.lane = q.lane AND u.sent_at IS NULL AND u.dead_at IS NULL
+                                     ORDER BY u.id LIMIT $4) AS f) AS o
            JOIN children c ON c.child_id = o.child_id
+           WHERE o.bytes_before < $5
            ORDER BY o.id`,
-    values: [leases.map(({ recipient }) => recipient), leases.map(({ lane }) => lane), leases.map(({ epoch }) => epoch), perLane],
+    values: [
+      leases.map(({ recipient }) => recipient),
+      leases.map(({ lane }) => lane),
+      leases.map(({ epoch }) => epoch),
+      perLane.rows,
+      perLane.bytes,
+    ],
   });
   return rows.map((row) => opened(row, ring));
 }

@@ -1,9 +1,12 @@
 import { Breaker } from './breaker.js';
-import type { Lease } from './outbox.js';
+import type { Lease, Window } from './outbox.js';
 import { sendLane, type LaneTools } from './send-lane.js';
 
-/** Rows of one lane under way at once. */
-const ROWS_PER_LANE = 64;
+/**
+ * Rows of one lane under way at once. With a record of at most 512 KiB begun below the limit, the sixteen lanes of a recipient hold at most
+ * 16 MiB, however large the backlog.
+ */
+const PER_LANE: Window = { rows: 64, bytes: 512 * 1024 };
 
 export interface RelayEvents {
   /** Rows were delivered and marked. */
@@ -68,7 +71,7 @@ export class RecipientRelay {
   private async dispatch(): Promise<void> {
     const idle = this.leases.filter(({ lane }) => !this.busy.has(lane));
     if (idle.length === 0) return;
-    const rows = await this.tools.outbox.unsent(idle, ROWS_PER_LANE);
+    const rows = await this.tools.outbox.unsent(idle, PER_LANE);
     for (const lease of idle) {
       const own = rows.filter(({ lane }) => lane === lease.lane);
       if (own.length > 0) this.busy.set(lease.lane, this.send(lease, own));

@@ -173,6 +173,17 @@ test('a row that is refused for now is never overtaken by later rows of its chil
   expect(published.filter((id) => others.includes(id))).toEqual(others);
 });
 
+test('however large the backlog, a lane reads few bytes at once, and at least its first row', async () => {
+  const ids = await commit(6, ['demo-mash'], 'x'.repeat(200_000));
+  const leases = await postgresLanes(store.pool, 'reader').claim(['demo-mash'], 'if-free');
+
+  const some = await outbox().unsent(leases, { rows: 64, bytes: 512 * 1024 });
+  const first = await outbox().unsent(leases, { rows: 64, bytes: 1 });
+
+  expect(some.map(({ recordId }) => recordId)).toEqual(ids.slice(0, 3));
+  expect(first.map(({ recordId }) => recordId)).toEqual(ids.slice(0, 1));
+});
+
 test('many children of one lane are under way at once', async () => {
   for (let n = 0; n < 40; n += 1) await commit(1);
   await store.pool.query('UPDATE outbox SET lane = 3');
