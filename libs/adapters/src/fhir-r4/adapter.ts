@@ -1,7 +1,7 @@
 import type { Issue } from '@mash-gateway/contracts';
 import { defineAdapter, type AdapterInput, type Inspection, type MapContext, type Mapped } from '../kit/adapter.js';
 import { Refusal } from '../kit/issues.js';
-import { submitted, type Submitted } from './entries.js';
+import { submitted, type Entry, type Submitted } from './entries.js';
 import { MAPPING_VERSION, type Placed } from './map-source.js';
 import { recordOf } from './map-record.js';
 import { plan, type Numbered } from './plan.js';
@@ -37,7 +37,8 @@ export const fhirR4 = defineAdapter({
       yield { kind: 'refused', position: 1, issues: [issueOf(error)] };
       return;
     }
-    for (const numbered of work.positions) yield mapped(numbered, work, context);
+    const shared = sharedEntries(work);
+    for (const [index, numbered] of work.positions.entries()) yield mapped(numbered, { work, shared, ordinal: index + 1 }, context);
   },
 });
 
@@ -58,17 +59,35 @@ export async function planned(input: AdapterInput, { limits, now }: MapContext):
   return { document, references, positions: plan({ submitted: document, references, now }) };
 }
 
-function mapped({ number, position }: Numbered, work: Planned, { now }: MapContext): Mapped {
+interface Surrounded {
+  readonly work: Planned;
+  /** Entries that more than one position is about. */
+  readonly shared: ReadonlySet<Entry>;
+  readonly ordinal: number;
+}
+
+function mapped({ number, position }: Numbered, { work, shared, ordinal }: Surrounded, { now }: MapContext): Mapped {
   if (position.kind === 'refused' || position.kind === 'nothing') {
     const noticed = position.entries.flatMap((entry) => entry.issues);
     return { kind: position.kind, position: number, issues: once([...position.issues, ...noticed]) };
   }
-  const people = work.positions.filter((other) => other.position.kind === 'person');
-  const placed: Placed = { number, position, submitted: work.document, among: people.length > 1 };
+  const among = shared.size > 0 && position.person.own.some((entry) => shared.has(entry));
+  const placed: Placed = { number, position, submitted: work.document, among, ordinal };
   const made = recordOf(placed, work.references, now);
   return 'record' in made
     ? { kind: 'record', position: number, record: made.record }
     : { kind: 'refused', position: number, issues: made.issues };
+}
+
+/** Entries of several positions; the frame of a message or document is shared by everybody in it. */
+function sharedEntries({ positions, document }: Planned): ReadonlySet<Entry> {
+  const people = positions.flatMap(({ position }) => (position.kind === 'person' ? [position.person] : []));
+  const framed = document.type === 'message' || document.type === 'document';
+  if (framed && people.length > 1) return new Set(people.flatMap(({ own }) => own));
+  const seen = new Set<Entry>();
+  const shared = new Set<Entry>();
+  for (const { own } of people) for (const entry of own) (seen.has(entry) ? shared : seen).add(entry);
+  return shared;
 }
 
 function once(issues: readonly Issue[]): Issue[] {

@@ -95,6 +95,14 @@ describe('an element of the wrong type', () => {
   });
 });
 
+test('a Bundle of more entries than can be read at a sitting is refused before any is', async () => {
+  const text = `{"resourceType":"Bundle","type":"batch","entry":[${Array.from({ length: 20_001 }, () => '{}').join(',')}]}`;
+
+  const inspection = await fhirR4.inspect(inputOf(Buffer.from(text), 'application/fhir+json'), context);
+
+  expect(inspection).toMatchObject({ accepted: false, issues: [{ code: 'limit.items', location: 'Bundle.entry' }] });
+});
+
 describe('what R4 does not have', () => {
   test('is said and left out', async () => {
     const made = await record({ resourceType: 'Patient', identifier: [number], shoeSize: 3, 'Ash Sample': true });

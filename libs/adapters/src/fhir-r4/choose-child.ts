@@ -1,7 +1,7 @@
 import { concernsUnborn, statesExpectedDate } from './births.js';
 import type { Element } from './element.js';
 import type { Entry, Submitted } from './entries.js';
-import { kinOf, type Kin } from './kin.js';
+import { Family, type Kin } from './kin.js';
 import { clinical, standing, type Person, type Standing } from './people.js';
 import type { References } from './references.js';
 import { isBorn } from './sort-out.js';
@@ -25,16 +25,41 @@ interface Choosing {
 
 /** Who among the people of a submission gets a position, and who is only kin in somebody else's. */
 export function choose(people: readonly Person[], choosing: Choosing): Judged[] {
+  const family = new Family(people, choosing.references);
   const judged = people.map((person): Candidate => {
-    return { person, standing: standingOf(person, choosing.now), kin: kinFor(person, people, choosing.references) };
+    return { person, standing: standingOf(person, choosing.now), kin: kinFor(person, family) };
   });
-  const present = judged.filter((candidate) => !isOnlyKin(candidate, judged));
-  const ambiguous = present.filter((candidate) => isAmbiguous(candidate, present, choosing));
-  const certain = present.filter((candidate) => !ambiguous.includes(candidate));
-  const children = certain.filter(({ standing: is }) => is !== 'adult' && is !== 'stillborn');
-  if (children.length === 0) return present.map((candidate) => ({ ...candidate, ambiguous: ambiguous.includes(candidate), unclear: [] }));
-  const unclear = ambiguous.flatMap(({ person }) => person.patient ?? []);
-  return certain.map((candidate) => ({ ...candidate, ambiguous: false, unclear: children.includes(candidate) ? unclear : [] }));
+  const kin = kinOfChildren(judged);
+  const mothers = new Set(judged.map(({ person }) => person.unbornOf?.key));
+  const present = judged.filter((candidate) => !isOnlyKin(candidate, kin, mothers));
+  const notAdult = present.filter(({ standing: is }) => is !== 'adult').length;
+  const ambiguous = new Set(present.filter((candidate) => isAmbiguous(candidate, notAdult, choosing)));
+  const children = new Set(present.filter((candidate) => !ambiguous.has(candidate) && isChild(candidate)));
+  if (children.size === 0) return present.map((candidate) => ({ ...candidate, ambiguous: ambiguous.has(candidate), unclear: [] }));
+  const unclear = [...ambiguous].flatMap(({ person }) => person.patient ?? []);
+  return present
+    .filter((candidate) => !ambiguous.has(candidate))
+    .map((candidate) => ({ ...candidate, ambiguous: false, unclear: children.has(candidate) ? unclear : [] }));
+}
+
+/**
+ * Whom the children of a submission have as kin. Somebody of unknown age has kin of their own only when they are nobody's
+ * kin, or something is said about them: two who only link to each other stay two.
+ */
+function kinOfChildren(judged: readonly Candidate[]): ReadonlySet<unknown> {
+  const patientsOf = (candidates: readonly Candidate[]): unknown[] =>
+    candidates.flatMap(({ kin }) => kin.map(({ patient }) => patient?.value));
+  const anybodys = new Set(patientsOf(judged));
+  const anchors = judged.filter((candidate) => {
+    if (candidate.standing === 'adult') return false;
+    if (candidate.standing !== 'undated') return true;
+    return clinical(candidate.person).length > 0 || !anybodys.has(candidate.person.patient?.value);
+  });
+  return new Set(patientsOf(anchors));
+}
+
+function isChild({ standing: is }: Candidate): boolean {
+  return is !== 'adult' && is !== 'stillborn';
 }
 
 type Candidate = Pick<Judged, 'person' | 'standing' | 'kin'>;
@@ -51,28 +76,27 @@ function saysUnborn({ resource }: Entry): boolean {
   return resource !== undefined && (concernsUnborn(resource) || statesExpectedDate(resource));
 }
 
-function kinFor(person: Person, people: readonly Person[], references: References): Kin[] {
+function kinFor(person: Person, family: Family): Kin[] {
   const mother = person.unbornOf;
-  if (!mother) return kinOf(person, people, references);
+  if (!mother) return family.kinOf(person);
   const { patient, reference } = mother;
   return [{ relation: 'mother', ...(patient ? { patient } : {}), ...(reference ? { reference } : {}) }];
 }
 
 /** An adult, or somebody of unknown age, who is there only as somebody's kin is a person in that record and no record of their own. */
-function isOnlyKin({ person, standing: is }: Candidate, all: readonly Candidate[]): boolean {
+function isOnlyKin({ person, standing: is }: Candidate, kin: ReadonlySet<unknown>, mothers: ReadonlySet<unknown>): boolean {
   if (is === 'child' || is === 'unborn' || is === 'stillborn' || clinical(person).length > 0) return false;
-  if (all.some((other) => other.person.unbornOf?.key === person.key)) return true;
-  return person.patient !== undefined && all.some(({ kin }) => kin.some(({ patient }) => patient?.value === person.patient?.value));
+  return mothers.has(person.key) || (person.patient !== undefined && kin.has(person.patient.value));
 }
 
 /**
  * In a message, document or transaction somebody of unknown age, about whom nothing is said, beside somebody else:
  * nothing tells whether this is the child or an adult. A search or collection lists people; there each stands alone.
  */
-function isAmbiguous({ person, standing: is }: Candidate, present: readonly Candidate[], { submitted, references }: Choosing): boolean {
+function isAmbiguous({ person, standing: is }: Candidate, notAdult: number, { submitted, references }: Choosing): boolean {
   if (is !== 'undated' || submitted.taken !== 'whole' || clinical(person).length > 0) return false;
-  const others = present.filter((other) => other.person !== person && other.standing !== 'adult');
-  return others.length > 0 && !isFocus(person, submitted, references);
+  // One of those who are no adult is this person.
+  return notAdult > 1 && !isFocus(person, submitted, references);
 }
 
 function isFocus(person: Person, { entries }: Submitted, references: References): boolean {

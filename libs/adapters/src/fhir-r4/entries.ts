@@ -19,6 +19,9 @@ export const BUNDLE_TYPES = {
 /** A Bundle type this adapter takes, or one resource on its own. */
 export type DocumentType = keyof typeof BUNDLE_TYPES | 'resource';
 
+/** A Bundle is read whole: with more entries, empty ones above all, the work is out of all proportion to the bytes. */
+const MAX_ENTRIES = 20_000;
+
 /** One entry of a Bundle, or the single resource. */
 export interface Entry {
   /** Index in `Bundle.entry`; 0 for a single resource. */
@@ -53,7 +56,8 @@ export interface Submitted {
  * @throws Refusal `format.unsupported` for a Bundle type that carries answers, `format.value` for entries that are no list,
  * `limit.items` for too many of them
  */
-export function submitted(document: FhirDocument, most: number): Submitted {
+export function submitted(document: FhirDocument, records: number): Submitted {
+  const most = Math.min(records, MAX_ENTRIES);
   const readings = new Readings();
   const { root, syntax } = document;
   if (root['resourceType'] !== 'Bundle') {

@@ -1,6 +1,7 @@
 import type { Element } from './element.js';
 import type { Person } from './people.js';
-import { identifierKeys, type References } from './references.js';
+import type { References } from './references.js';
+import type { JsonObject } from './tree.js';
 
 /** Someone who belongs to a child: the RelatedPerson that says so, the Patient they also are, or both. */
 export interface Kin {
@@ -12,23 +13,41 @@ export interface Kin {
   readonly relation?: 'mother' | 'linked' | 'unknown';
 }
 
-/** The kin of one person: RelatedPersons about them, Patients those also are, and Patients they link to. */
-export function kinOf(person: Person, people: readonly Person[], references: References): Kin[] {
-  const others = people.filter((other) => other !== person);
-  const related = person.own.flatMap(({ type, resource }): Kin[] => {
-    if (type !== 'RelatedPerson' || !resource) return [];
-    const also = others.find(({ patient }) => patient !== undefined && isSamePerson(resource, patient, references));
-    return [{ related: resource, ...(also?.patient ? { patient: also.patient } : {}) }];
-  });
-  const linked = linkedPatients(person, references).filter((patient) => !related.some((kin) => kin.patient?.value === patient.value));
-  return [...related, ...linked.map((patient): Kin => ({ patient, relation: 'linked' }))];
-}
+/** Finds who belongs to whom. Built once per submission, so that many people cost no more than one look each. */
+export class Family {
+  /** RelatedPersons that a Patient links to: they are the same person (FHIR R4 Patient.link). */
+  readonly #linkedTo = new Map<JsonObject, Element>();
 
-/** A RelatedPerson is a Patient of the submission when they share an identifier, or the Patient links to it (FHIR R4 Patient.link). */
-function isSamePerson(related: Element, patient: Element, references: References): boolean {
-  const keys = new Set(identifierKeys(related.value));
-  if (identifierKeys(patient.value).some((key) => keys.has(key))) return true;
-  return links(patient).some((other) => references.resolve(other)?.resource.value === related.value);
+  constructor(
+    people: readonly Person[],
+    private readonly references: References,
+  ) {
+    for (const { patient } of people) {
+      if (!patient) continue;
+      for (const other of links(patient)) {
+        const target = references.resolve(other)?.resource;
+        if (target?.resourceType === 'RelatedPerson') this.#linkedTo.set(target.value, patient);
+      }
+    }
+  }
+
+  /** The kin of one person: RelatedPersons about them, Patients those also are, and Patients they link to. */
+  kinOf(person: Person): Kin[] {
+    const related = person.own.flatMap(({ type, resource }): Kin[] => {
+      if (type !== 'RelatedPerson' || !resource) return [];
+      const also = this.#patientOf(resource, person);
+      return [{ related: resource, ...(also ? { patient: also } : {}) }];
+    });
+    const known = new Set(related.map((kin) => kin.patient?.value));
+    const linked = linkedPatients(person, this.references).filter((patient) => !known.has(patient.value));
+    return [...related, ...linked.map((patient): Kin => ({ patient, relation: 'linked' }))];
+  }
+
+  /** The Patient a RelatedPerson also is: one with the same identifier, or one that links to it. */
+  #patientOf(related: Element, person: Person): Element | undefined {
+    const found = [...this.references.sharing('Patient', related), this.#linkedTo.get(related.value)];
+    return found.find((patient) => patient !== undefined && patient.value !== person.patient?.value);
+  }
 }
 
 /** Patients another Patient points to with `seealso` (how senders link the mother's record). */

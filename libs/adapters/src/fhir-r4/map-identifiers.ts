@@ -37,12 +37,6 @@ export function identifier(element: Element | undefined, mapping: Mapping): Iden
   return plainIdentifier('local', value, reading, further);
 }
 
-/** Whether an Identifier element is an NHS number; reads nothing. */
-export function isNhsNumber(element: Element): boolean {
-  const system = element.value['system'];
-  return typeof system === 'string' && NHS_NUMBER_SYSTEMS.has(system);
-}
-
 function verificationOf(element: Element, mapping: Mapping): Coding[] {
   return codings(element.extension(...EXTENSIONS.verification)?.one('valueCodeableConcept'), mapping);
 }

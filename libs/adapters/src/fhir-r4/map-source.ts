@@ -21,8 +21,10 @@ export interface Placed {
   readonly number: number;
   readonly position: Extract<Position, { readonly kind: 'person' | 'deletion' }>;
   readonly submitted: Submitted;
-  /** Other positions of the submission are about people too, so the anchor of this one names its person. */
+  /** Another position is about the same message, document or entry, so the anchor of this one names its person. */
   readonly among: boolean;
+  /** Which of all positions this is, from 1. */
+  readonly ordinal: number;
 }
 
 /** Who said it, how it came, and what it is to earlier statements. */
@@ -73,13 +75,13 @@ function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor
   const { position, submitted, among } = placed;
   if (position.kind === 'deletion') return { sourceRecordId: deletedResource(position.entry) };
   const header = headerOf(submitted);
-  const own = idOf(position.person.patient) ?? `position-${placed.number}`;
+  const own = idOf(position.person.patient) ?? `person-${placed.ordinal}`;
   const suffix = among ? `#${own}` : '';
   if (header) {
     const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0];
     const id = idOf(focus) ?? idOf(header);
     return {
-      sourceRecordId: id && `${id}${suffix}`,
+      sourceRecordId: suffixed(id, suffix),
       sourceVersion: clip(header.text('id')),
       sequence: sequenceOf(header) ?? timestamp(submitted),
     };
@@ -87,18 +89,26 @@ function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor
   const frame = compositionOf(submitted);
   if (frame)
     return {
-      sourceRecordId: idOf(frame) && `${idOf(frame) ?? ''}${suffix}`,
+      sourceRecordId: suffixed(idOf(frame), suffix),
       sourceVersion: clip(bundleId(submitted)),
       sequence: timestamp(submitted),
     };
   const [only, ...more] = position.person.own;
   if (only?.resource && more.length === 0)
-    return { sourceRecordId: idOf(only.resource), sourceVersion: versionOf(only.resource), sequence: sequenceOf(only.resource) };
+    return {
+      sourceRecordId: suffixed(idOf(only.resource), only.type === 'Patient' ? '' : suffix),
+      sourceVersion: versionOf(only.resource),
+      sequence: sequenceOf(only.resource),
+    };
   const id = idOf(position.person.patient) ?? idOf(only?.resource);
-  return { sourceRecordId: id && `${id}#bundle`, sourceVersion: undefined, sequence: undefined };
+  return { sourceRecordId: suffixed(id, '#bundle'), sourceVersion: undefined, sequence: undefined };
 }
 
-/** `Type/id`, or the first business identifier where there is no id. */
+function suffixed(id: string | undefined, suffix: string): string | undefined {
+  return id === undefined ? undefined : `${id}${suffix}`;
+}
+
+/** `Type/id` of a resource that has an id. */
 function idOf(resource: Element | undefined): string | undefined {
   if (!resource) return undefined;
   const id = resource.value['id'];

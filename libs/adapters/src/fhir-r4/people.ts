@@ -22,37 +22,34 @@ export type Standing = 'child' | 'adult' | 'undated' | 'unborn' | 'stillborn';
 
 /** Gathers the people of a submission in the order they are first met. */
 export class People {
-  readonly #people = new Map<unknown, Person>();
+  readonly #people = new Map<unknown, Growing>();
 
   /** Notes that an entry is about somebody. */
   add(subject: Subject, entry: Entry): void {
-    const person = this.#of(subject);
-    if (!person.own.includes(entry)) this.#set({ ...person, own: [...person.own, entry] });
+    const key = subject.kind === 'patient' ? subject.patient.value : subject.key;
+    const who = subject.kind === 'patient' ? { patient: subject.patient } : { reference: subject.reference };
+    const person = this.#people.get(key) ?? { key, ...who, own: [] };
+    // Entries come one after the other: an entry that names somebody twice was the last to be added.
+    if (person.own.at(-1) !== entry) person.own.push(entry);
+    this.#people.set(key, person);
   }
 
   /** Gives entries about a mother to the unborn child she carries. */
   partUnborn(mother: Person, entries: readonly Entry[]): void {
-    const remaining = { ...mother, own: mother.own.filter((entry) => !entries.includes(entry)) };
-    this.#set(remaining);
-    this.#set({ key: { unbornOf: mother.key }, unbornOf: remaining, own: entries });
+    const given = new Set(entries);
+    const remaining = { ...mother, own: mother.own.filter((entry) => !given.has(entry)) };
+    const key = { unbornOf: mother.key };
+    this.#people.set(mother.key, remaining);
+    this.#people.set(key, { key, unbornOf: remaining, own: [...entries] });
   }
 
   /** Everyone met so far. */
   all(): readonly Person[] {
     return [...this.#people.values()];
   }
-
-  #of(subject: Subject): Person {
-    const key = subject.kind === 'patient' ? subject.patient.value : subject.key;
-    const known = this.#people.get(key);
-    if (known) return known;
-    return subject.kind === 'patient' ? { key, patient: subject.patient, own: [] } : { key, reference: subject.reference, own: [] };
-  }
-
-  #set(person: Person): void {
-    this.#people.set(person.key, person);
-  }
 }
+
+type Growing = Omit<Person, 'own'> & { readonly own: Entry[] };
 
 /** What a person is, judged by date of birth and death and by nothing else. */
 export function standing(person: Person, now: Date): Standing {

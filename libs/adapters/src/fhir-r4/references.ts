@@ -32,6 +32,11 @@ export class References {
     return found ?? this.#logical(reference);
   }
 
+  /** Resources of a type that share an identifier with another. */
+  sharing(type: string, other: Element): Element[] {
+    return identifierKeys(other.value).flatMap((key) => this.#byIdentifier.get(`${type}|${key}`)?.resource ?? []);
+  }
+
   /** The entry that holds an element, told by its FHIRPath. */
   holderOf(element: Element): Entry | undefined {
     return this.#byPath.get(rootOf(element.path));

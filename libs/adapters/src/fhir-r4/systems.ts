@@ -12,7 +12,6 @@ export const ODS_SYSTEMS: ReadonlySet<string> = new Set([
 ]);
 export const UPN_SYSTEMS: ReadonlySet<string> = new Set(['https://fhir.nhs.uk/Id/unique-pupil-number', 'urn:dfe:upn']);
 
-export const SNOMED = 'http://snomed.info/sct';
 export const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 
 const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
