@@ -75,6 +75,10 @@ interface HeldRecord {
   readonly record: MappedRecord;
 }
 
+/** Counting stops here: a count of this many means this many or more. */
+export const COUNTED_UP_TO = 100_000;
+
+/** Counts are at most {@link COUNTED_UP_TO}. */
 export interface JournalState {
   readonly recipients: readonly RecipientBacklog[];
   readonly held: number;

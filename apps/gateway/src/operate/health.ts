@@ -1,7 +1,7 @@
 import type { PublisherStatus } from '@mash-gateway/kafka';
 import type { Clock } from '../clock.js';
 import type { Agreement } from '../config/gateway-config.js';
-import type { JournalState } from '../journal/journal.js';
+import { COUNTED_UP_TO, type JournalState } from '../journal/journal.js';
 import { daysLeft } from '../sharing/agreements.js';
 
 /** Whether the gateway can take messages and pass them on, and why not. */
@@ -90,7 +90,7 @@ function outboxReasons(state: JournalState | undefined, now: Date): Reason[] {
     .filter(({ unsent, oldestUnsentAt }) => unsent > 0 && now.getTime() - oldestUnsentAt.getTime() > LATE_AFTER_MS)
     .map(({ recipient, unsent, oldestUnsentAt }) => ({
       code: 'outbox-late',
-      message: `${String(unsent)} records wait for ${recipient}, the oldest for ${String(seconds(now, oldestUnsentAt))} s.`,
+      message: `${counted(unsent)} records wait for ${recipient}, the oldest for ${String(seconds(now, oldestUnsentAt))} s.`,
     }));
 }
 
@@ -98,8 +98,8 @@ function journalAlarms(state: JournalState | undefined): Reason[] {
   if (state === undefined) return [];
   const { held, deadLetters, unfinished } = state;
   return [
-    ...(held === 0 ? [] : [{ code: 'records-held', message: `${String(held)} records are held: nobody may see them now.` } as const]),
-    ...(deadLetters === 0 ? [] : [{ code: 'dead-letters', message: `${String(deadLetters)} records could not be published.` } as const]),
+    ...(held === 0 ? [] : [{ code: 'records-held', message: `${counted(held)} records are held: nobody may see them now.` } as const]),
+    ...(deadLetters === 0 ? [] : [{ code: 'dead-letters', message: `${counted(deadLetters)} records could not be published.` } as const]),
     ...(unfinished === 0
       ? []
       : [{ code: 'submissions-unfinished', message: `${String(unfinished)} submissions are being worked on.` } as const]),
@@ -114,6 +114,10 @@ function agreementAlarms({ agreements, clock }: Vitals): Reason[] {
     const when = left < 0 ? `has ended on ${agreement.to}` : `ends on ${agreement.to}`;
     return [{ code: 'agreement-ending', message: `Agreement ${agreement.id} ${when}.` } as const];
   });
+}
+
+function counted(count: number): string {
+  return count < COUNTED_UP_TO ? String(count) : `${String(COUNTED_UP_TO)} or more`;
 }
 
 function seconds(now: Date, then: Date): number {

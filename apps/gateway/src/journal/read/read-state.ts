@@ -1,109 +1,17 @@
 import type { Pool } from 'pg';
+import { LANES } from '../commit/write-outbox.js';
 import { unavailable } from '../database/database-fault.js';
-import { unseal } from '../../security/keys/envelope.js';
-import type { KeyRing } from '../../security/keys/key-ring.js';
-import { submissionContext, type Envelope } from '../commit/entry.js';
-import { contentHashOf, idempotencyHashOf } from '../commit/identity.js';
-import type { Earlier, EarlierQuery, JournalState, Unfinished } from '../journal.js';
-import { EARLIER_SUBMISSIONS } from '../commit/open-submissions.js';
-import type { ReceiptDetail } from '../receipt.js';
+import { COUNTED_UP_TO, type JournalState } from '../journal.js';
 
-/** What was accepted before, as far as it can be known outside the turnstile; {@link Journal.commit} asks again inside. */
-export async function findEarlier(pool: Pool, ring: KeyRing, query: EarlierQuery): Promise<Earlier | undefined> {
-  const { clientId, feedId, idempotencyKey } = query;
-  const contentHash = contentHashOf(ring, query);
-  const keyHash = idempotencyKey === undefined ? undefined : idempotencyHashOf(ring, clientId, feedId, idempotencyKey);
-  const { rows } = await pool
-    .query<{ submission_id: string; content_hash: Buffer; idempotency_hash: Buffer | null; still_holds: boolean }>({
-      name: 'find-earlier',
-      text: EARLIER_SUBMISSIONS,
-      values: [[contentHash], keyHash === undefined ? [] : [keyHash]],
-    })
-    .catch(unavailable);
-  const sameKey = rows.find((row) => keyHash !== undefined && row.idempotency_hash?.equals(keyHash) === true);
-  if (sameKey !== undefined)
-    return sameKey.content_hash.equals(contentHash) ? { kind: 'same', submissionId: sameKey.submission_id } : { kind: 'other-bytes' };
-  const sameBytes = rows.findLast((row) => row.content_hash.equals(contentHash) && row.still_holds);
-  return sameBytes === undefined ? undefined : { kind: 'same', submissionId: sameBytes.submission_id };
-}
-
-interface UnfinishedRow {
-  readonly submission_id: string;
-  readonly feed_id: string;
-  readonly client_id: string;
-  readonly media_type: string;
-  readonly received_at: Date;
-  readonly size: string;
-  readonly next_position: number;
-  readonly data_key: Buffer;
-  readonly envelope: Buffer;
-  readonly detail: Buffer;
-  readonly body: Buffer | null;
-}
-
-const UNFINISHED = `SELECT submission_id, feed_id, client_id, media_type, received_at, size, next_position, data_key, envelope, detail, body
-                    FROM submissions WHERE status <> 'complete'`;
-
-/** Oldest first. */
-export async function readUnfinished(pool: Pool, ring: KeyRing): Promise<readonly Unfinished[]> {
-  const { rows } = await pool.query<UnfinishedRow>(`${UNFINISHED} ORDER BY received_at, submission_id`).catch(unavailable);
-  return rows.map((row) => unfinished(row, ring).unfinished);
-}
-
-/** One accepted submission with its opened key; undefined when it is complete or unknown. */
-export async function readAccepted(
-  pool: Pool,
-  ring: KeyRing,
-  submissionId: string,
-): Promise<{ unfinished: Unfinished; key: Buffer } | undefined> {
-  const { rows } = await pool
-    .query<UnfinishedRow>({
-      name: 'read-accepted',
-      text: `${UNFINISHED} AND submission_id = $1`,
-      values: [submissionId],
-    })
-    .catch(unavailable);
-  return rows[0] === undefined ? undefined : unfinished(rows[0], ring);
-}
-
-function unfinished(row: UnfinishedRow, ring: KeyRing): { unfinished: Unfinished; key: Buffer } {
-  const id = row.submission_id;
-  const key = ring.openDataKey(row.data_key, submissionContext(id));
-  const { sha256, idempotencyKey } = JSON.parse(unseal(key, row.envelope, `envelope ${id}`).toString('utf8')) as Envelope;
-  const submission = {
-    id,
-    feedId: row.feed_id,
-    clientId: row.client_id,
-    mediaType: row.media_type,
-    receivedAt: row.received_at,
-    size: Number(row.size),
-    sha256,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    body: row.body === null ? ({ kind: 'spooled' } as const) : ({ kind: 'bytes', bytes: unseal(key, row.body, `body ${id}`) } as const),
-  };
-  const detail = JSON.parse(unseal(key, row.detail, `detail ${id}`).toString('utf8')) as ReceiptDetail;
-  return { key, unfinished: { submission, detail, nextPosition: row.next_position } };
-}
-
-interface StateRow {
-  readonly held: number;
-  readonly oldest_held: Date | null;
-  readonly unfinished: number;
-  readonly dead_letters: number;
-}
-
-export async function readState(pool: Pool): Promise<JournalState> {
+/**
+ * How the journal stands. It costs about the same whatever waits: counting stops at a limit, and what is oldest is found by index, so that
+ * a large backlog never looks like a database that does not answer.
+ */
+export async function readState(pool: Pool, limit = COUNTED_UP_TO): Promise<JournalState> {
   const { rows: backlog } = await pool
-    .query<{ recipient: string; unsent: number; oldest: Date }>(
-      'SELECT recipient, count(*)::int AS unsent, min(event_time) AS oldest FROM outbox WHERE sent_at IS NULL AND dead_at IS NULL GROUP BY recipient',
-    )
+    .query<{ recipient: string; unsent: number; oldest: Date }>({ name: 'read-backlog', text: BACKLOG, values: [limit, LANES] })
     .catch(unavailable);
-  const { rows } = await pool
-    .query<StateRow>(
-      `SELECT (SELECT count(*)::int FROM records WHERE state = 'held') AS held, (SELECT min(received_at) FROM records WHERE state = 'held') AS oldest_held,
-            (SELECT count(*)::int FROM submissions WHERE status <> 'complete') AS unfinished, (SELECT count(*)::int FROM dead_letters) AS dead_letters`,
-    )
-    .catch(unavailable);
+  const { rows } = await pool.query<StateRow>({ name: 'read-state', text: STATE, values: [limit] }).catch(unavailable);
   const [state] = rows;
   return {
     recipients: backlog.map(({ recipient, unsent, oldest }) => ({ recipient, unsent, oldestUnsentAt: oldest })),
@@ -113,3 +21,32 @@ export async function readState(pool: Pool): Promise<JournalState> {
     deadLetters: state?.dead_letters ?? 0,
   };
 }
+
+const UNSENT = 'o.sent_at IS NULL AND o.dead_at IS NULL';
+
+/** Recipients one after another by index, of each at most so many rows, and the first row of each of its lanes. */
+const BACKLOG = `
+  WITH RECURSIVE waiting AS (
+    (SELECT o.recipient FROM outbox o WHERE ${UNSENT} ORDER BY o.recipient LIMIT 1)
+    UNION ALL
+    SELECT (SELECT o.recipient FROM outbox o WHERE o.recipient > w.recipient AND ${UNSENT} ORDER BY o.recipient LIMIT 1)
+    FROM waiting w WHERE w.recipient IS NOT NULL)
+  SELECT w.recipient,
+         (SELECT count(*)::int FROM (SELECT 1 FROM outbox o WHERE o.recipient = w.recipient AND ${UNSENT} LIMIT $1) AS counted) AS unsent,
+         (SELECT min(first.event_time) FROM generate_series(0, $2::int - 1) AS l (lane)
+          CROSS JOIN LATERAL (SELECT o.event_time FROM outbox o WHERE o.recipient = w.recipient AND o.lane = l.lane::smallint AND ${UNSENT}
+                              ORDER BY o.id LIMIT 1) AS first) AS oldest
+  FROM waiting w WHERE w.recipient IS NOT NULL`;
+
+interface StateRow {
+  readonly held: number;
+  readonly oldest_held: Date | null;
+  readonly unfinished: number;
+  readonly dead_letters: number;
+}
+
+const STATE = `
+  SELECT (SELECT count(*)::int FROM (SELECT 1 FROM records WHERE state = 'held' LIMIT $1) AS counted) AS held,
+         (SELECT received_at FROM records WHERE state = 'held' ORDER BY id LIMIT 1) AS oldest_held,
+         (SELECT count(*)::int FROM (SELECT 1 FROM submissions WHERE status <> 'complete' LIMIT $1) AS counted) AS unfinished,
+         (SELECT count(*)::int FROM (SELECT 1 FROM dead_letters LIMIT $1) AS counted) AS dead_letters`;
