@@ -40,7 +40,7 @@ export class Family {
     });
     const known = new Set(related.map((kin) => kin.patient?.value));
     const linked = linkedPatients(person, this.references).filter((patient) => !known.has(patient.value));
-    return [...related, ...linked.map((patient): Kin => ({ patient, relation: 'linked' }))];
+    return [...related, ...linked.map((patient): Kin => ({ patient, relation: mayBeParent(patient, person) ? 'linked' : 'unknown' }))];
   }
 
   /** The Patient a RelatedPerson also is: one with the same identifier, or one that links to it. */
@@ -48,6 +48,19 @@ export class Family {
     const found = [...this.references.sharing('Patient', related), this.#linkedTo.get(related.value)];
     return found.find((patient) => patient !== undefined && patient.value !== person.patient?.value);
   }
+}
+
+/** A link alone says that two records belong together; only the years between them make one a parent's. */
+function mayBeParent(other: Element, { patient }: Person): boolean {
+  const [older, younger] = [yearOf(other), yearOf(patient)];
+  return older !== undefined && younger !== undefined && younger - older >= YOUNGEST_PARENT;
+}
+
+const YOUNGEST_PARENT = 12;
+
+function yearOf(patient: Element | undefined): number | undefined {
+  const date = patient?.value['birthDate'];
+  return typeof date === 'string' && /^\d{4}/u.test(date) ? Number(date.slice(0, 4)) : undefined;
 }
 
 /** Patients another Patient points to with `seealso` (how senders link the mother's record). */
