@@ -5,8 +5,9 @@ import type { GatewayConfig } from './config/gateway-config.js';
 import { startGateway, type Gateway } from './gateway.js';
 import { banner } from './operate/banner.js';
 import { demonstrate } from './operate/demonstration.js';
-import { codeOf } from './operate/log.js';
-import { readableLog } from './operate/readable-log.js';
+import { codeOf, type LogSink } from './operate/log.js';
+import { logFile } from './operate/log-file.js';
+import { readableWarnings } from './operate/readable-log.js';
 import { StartFault } from './operate/start-fault.js';
 
 /** Why the gateway stops: somebody said so, or it can no longer keep its promises. */
@@ -17,14 +18,18 @@ async function main(): Promise<void> {
   const stop = Promise.race([signal(), fault()]);
   try {
     const config = loadConfig(processEnvironment(), new Date());
-    const gateway = await startGateway(config, atTerminal());
-    say(banner(config, gateway));
-    const cause = await Promise.race([stop, fatal(gateway), demonstration(config, gateway)]);
-    await close(gateway, cause);
+    const gateway = await startGateway(config, { logSink: logSink(config) });
+    const early = await Promise.race([stop, Promise.resolve(undefined)]);
+    await close(gateway, early ?? (await serve(config, gateway, stop)));
   } catch (error) {
     say(sentence(error));
     process.exitCode = 1;
   }
+}
+
+async function serve(config: GatewayConfig, gateway: Gateway, stop: Promise<Cause>): Promise<Cause> {
+  tell(config, banner(config, gateway));
+  return Promise.race([stop, fatal(gateway), demonstration(config, gateway)]);
 }
 
 async function close(gateway: Gateway, cause: Cause): Promise<void> {
@@ -68,11 +73,20 @@ async function fatal(gateway: Gateway): Promise<Cause> {
 
 /** In the demonstration, sends the examples and says what became of them; never ends, so that only a cause to stop does. */
 async function demonstration(config: GatewayConfig, gateway: Gateway): Promise<never> {
-  if (config.demo && config.kafka.kind === 'demo')
-    await demonstrate(gateway.url).then(say, (error: unknown) => {
-      say(`The examples could not be sent (${codeOf(error)}).`);
-    });
+  if (isDemonstration(config))
+    await demonstrate(config, gateway).then(
+      (words) => {
+        tell(config, words);
+      },
+      (error: unknown) => {
+        say(`The examples could not be sent (${codeOf(error)}).`);
+      },
+    );
   return new Promise(() => undefined);
+}
+
+function isDemonstration({ demo, kafka }: GatewayConfig): boolean {
+  return demo && kafka.kind === 'demo';
 }
 
 /** One clear sentence for whatever a person can do something about. */
@@ -81,8 +95,22 @@ function sentence(error: unknown): string {
   return `The gateway could not start (${codeOf(error)}). The log above says what it had done so far.`;
 }
 
-function atTerminal(): Parameters<typeof startGateway>[1] {
-  return process.stdout.isTTY ? { logSink: readableLog((text) => process.stdout.write(text)) } : {};
+/** JSON lines on standard output for a service; in the demonstration a file, so that only words and warnings are on the terminal. */
+function logSink(config: GatewayConfig): LogSink {
+  if (!isDemonstration(config)) return { write: (line) => process.stdout.write(line) };
+  const file = logFile(config.dataDir);
+  const warnings = readableWarnings((text) => process.stderr.write(text));
+  return {
+    write(line) {
+      file.write(line);
+      warnings.write(line);
+    },
+  };
+}
+
+/** Standard output is the log's, except in the demonstration, whose output are its words. */
+function tell(config: GatewayConfig, text: string): void {
+  (isDemonstration(config) ? process.stdout : process.stderr).write(`${text}\n`);
 }
 
 function say(text: string): void {
