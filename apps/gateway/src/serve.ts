@@ -52,7 +52,28 @@ export async function serve(
     abortOnError: false,
   });
   await app.listen({ host, port });
-  return { url: await app.getUrl(), close: () => app.close() };
+  return { url: await app.getUrl(), close: () => closeInTime(app) };
+}
+
+/** Requests under way may end; one that is still sending its body after this long is cut off, unacknowledged. */
+const CLOSE_WITHIN_MS = 15_000;
+const IDLE_LOOK_MS = 50;
+
+async function closeInTime(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  // A connection that was answering when the server closed is kept alive by its client, and would be waited for.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, IDLE_LOOK_MS);
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, CLOSE_WITHIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
 }
 
 /** The pages carry no script and load nothing; answers of the API are shown by nobody and kept by nobody. */

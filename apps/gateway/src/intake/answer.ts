@@ -20,7 +20,7 @@ export async function sendProblem(request: FastifyRequest, reply: FastifyReply, 
   const wholeBody = await drain(request.raw);
   const instance = `urn:uuid:${request.id}`;
   if (!wholeBody) reply.header('connection', 'close');
-  if (refusal.status === 503 || refusal.code === 'request.in-progress') reply.header('retry-after', RETRY_AFTER);
+  if (refusal.status === 503 || refusal.status === 429 || refusal.code === 'request.in-progress') reply.header('retry-after', RETRY_AFTER);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer realm="mash-gateway"');
   reply.status(refusal.status);
   if (request.url.startsWith('/fhir/')) sendJson(reply, 'application/fhir+json', operationOutcomeOf(refusal, instance));

@@ -16,6 +16,9 @@ export interface DoorParts {
   readonly measures: Measures;
 }
 
+/** Bodies taken at once; each may hold a mebibyte of memory. Whoever comes after is asked to come again. */
+const MOST_INSIDE = 1_000;
+
 /** The way in over HTTP, for feeds and for FHIR alike: finds the feed, takes the body, says in log and metrics what came of it. */
 export class Door {
   private readonly feeds: ReadonlyMap<string, FeedConfig>;
@@ -25,9 +28,10 @@ export class Door {
     this.feeds = new Map(parts.feeds.map((feed) => [feed.id, feed]));
   }
 
-  /** @throws RequestRefused when there is no such feed */
+  /** @throws RequestRefused when there is no such feed, or too many are inside */
   async take(request: FastifyRequest, feedId: string, examine?: Incoming['examine']): Promise<IntakeOutcome> {
     const feed = this.feed(feedId);
+    if (this.inside.size >= MOST_INSIDE) throw new RequestRefused('request.too-many');
     const work = this.takeFrom(request, feed, examine);
     this.inside.add(work);
     try {
