@@ -49,13 +49,13 @@ export async function readBody(source: Readable, options: BodyOptions): Promise<
       const issue = await intake.take(chunk as Buffer);
       if (issue !== undefined) return await intake.refuse(issue);
     }
+    return await intake.finish();
   } catch (error) {
     await intake.discard();
     const issue = faultOf(error);
     if (issue === undefined) throw error;
     return { kind: 'unreadable', issue };
   }
-  return intake.finish();
 }
 
 class BodyIntake {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { JournalStore } from './open-journal.js';
+import { discardOrphans } from './spool.js';
 import { databaseUnderTest, detail, nhsNumber, statement, submission, type DatabaseUnderTest } from './testing/journal-under-test.js';
 
 // A database under test shares its machine with other tests.
@@ -50,6 +51,35 @@ test('a spool that was cut, reordered or never sealed is never taken for a whole
   await store.journal.spool(open).write(bytes);
 
   for (const id of [cut, swapped, open, randomUUID()]) await expect(read(id)).rejects.toMatchObject({ name: 'SpoolIncomplete' });
+});
+
+test('a spool whose writer was killed is removed, one that is being written or was accepted is kept', async () => {
+  const [left, fresh, accepted] = [await spooled(randomBytes(300_000)), await spooled(randomBytes(10)), await spooled(randomBytes(10))];
+  const large = submission(randomUUID(), { id: accepted, body: { kind: 'spooled' } });
+  await store.journal.accept(large, detail);
+  await store.pool.query("UPDATE spools SET written_at = now() - interval '16 minutes' WHERE submission_id <> $1", [fresh]);
+
+  await discardOrphans(store.pool);
+
+  const { rows } = await store.pool.query<{ parts: number }>('SELECT count(*)::int AS parts FROM spool_parts WHERE submission_id = $1', [
+    left,
+  ]);
+  expect(rows).toEqual([{ parts: 0 }]);
+  await expect(read(left)).rejects.toMatchObject({ name: 'SpoolIncomplete' });
+  expect([(await read(fresh)).length, (await read(accepted)).length]).toEqual([10, 10]);
+  await store.journal.complete(accepted);
+});
+
+test('spooled bodies together have a limit; whoever comes above it may come again when there is room', async () => {
+  await store.pool.query('TRUNCATE spools, spool_parts');
+  const small = await database.open({ maxSpooledBytes: 700_000 });
+  const [first, second] = [small.journal.spool(randomUUID()), small.journal.spool(randomUUID())];
+  await first.write(randomBytes(400_000));
+
+  await expect(second.write(randomBytes(400_000))).rejects.toMatchObject({ name: 'JournalUnavailable' });
+
+  await first.discard();
+  await expect(small.journal.spool(randomUUID()).write(randomBytes(400_000))).resolves.toBeUndefined();
 });
 
 test('a large submission goes on exactly where a killed instance stopped, and its body is gone when it is complete', async () => {

@@ -7,6 +7,8 @@ import { migrate } from './database/migrations/migrate.js';
 import { postgresJournal, type JournalPorts, type OpenJournal } from './postgres-journal.js';
 import { discardOrphans } from './spool.js';
 
+const SWEEP_EVERY_MS = 5 * 60_000;
+
 /** An open journal with what the relay and the commands need beside it. */
 export interface JournalStore {
   readonly journal: OpenJournal;
@@ -32,13 +34,31 @@ export async function openJournal(target: ConnectionTarget | string, keys: KeyPr
     throw error;
   }
   const journal = postgresJournal(pool, ring, ports);
+  const sweeping = sweepRegularly(pool);
   return {
     journal,
     pool,
     ring,
     async close() {
+      await sweeping.stop();
       await journal.close();
       await pool.end();
+    },
+  };
+}
+
+/** What a killed instance left in the spool is removed while others go on. */
+function sweepRegularly(pool: Pool): { stop(): Promise<void> } {
+  let under = Promise.resolve();
+  const timer = setInterval(() => {
+    // A database that does not answer now is swept the next time.
+    under = discardOrphans(pool).catch(() => undefined);
+  }, SWEEP_EVERY_MS);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await under;
     },
   };
 }

@@ -27,6 +27,8 @@ export interface JournalPorts {
   readonly clock?: Clock;
   readonly turnstile?: Turnstile;
   readonly auditTrail?: AuditTrail;
+  /** Bytes of all spooled bodies together; default 4 GiB. */
+  readonly maxSpooledBytes?: number;
   /** Default: what is held stays held. */
   readonly heldRule?: HeldRule;
 }
@@ -102,7 +104,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
       working.delete(submissionId);
       return receiptOf(submissionId, context.clientId);
     },
-    spool: (submissionId) => spoolWriter(pool, ring, submissionId),
+    spool: (submissionId) => spoolWriter(pool, ring, submissionId, ports.maxSpooledBytes),
     openSpool: (submissionId) => openSpool(pool, ring, submissionId),
     unfinished: () => readUnfinished(pool, ring),
     findEarlier: (query) => findEarlier(pool, ring, query),

@@ -2,14 +2,22 @@ import type { Pool } from 'pg';
 import { SealBroken, seal, unseal } from '../security/keys/envelope.js';
 import type { DataKey, KeyRing } from '../security/keys/key-ring.js';
 import { unavailable } from './database/database-fault.js';
-import { SpoolIncomplete } from './faults.js';
+import { JournalUnavailable, SpoolIncomplete } from './faults.js';
 import type { SpoolWriter } from './journal.js';
 
 /** Plain bytes per stored part. */
 const PART_BYTES = 256 * 1024;
+/** Bytes of all spools of a database together: eight bodies of the largest kind. What needs an acknowledgement shares that disk. */
+export const MAX_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024;
+/** A spool without a submission that nothing was written to for so long is nobody's any more. */
+const ABANDONED_AFTER = '15 minutes';
 
-/** Writes a large body part by part, each sealed and bound to its place, the last one marked as last: a cut spool never opens as a whole one. */
-export function spoolWriter(pool: Pool, ring: KeyRing, submissionId: string): SpoolWriter {
+/**
+ * Writes a large body part by part, each sealed and bound to its place, the last one marked as last: a cut spool never opens as a whole one.
+ * @param limit bytes that all spools together may have
+ * @throws JournalUnavailable when a part cannot be written now, or all spools together are full
+ */
+export function spoolWriter(pool: Pool, ring: KeyRing, submissionId: string, limit = MAX_SPOOLED_BYTES): SpoolWriter {
   let dataKey: DataKey | undefined;
   let gathered: Uint8Array[] = [];
   let size = 0;
@@ -20,13 +28,7 @@ export function spoolWriter(pool: Pool, ring: KeyRing, submissionId: string): Sp
     const sealed = seal(dataKey.key, Buffer.concat(gathered), partContext(submissionId, part, last));
     gathered = [];
     size = 0;
-    await pool
-      .query({
-        name: 'insert-spool-part',
-        text: 'INSERT INTO spool_parts (submission_id, part, sealed) VALUES ($1, $2, $3)',
-        values: [submissionId, part, sealed],
-      })
-      .catch(unavailable);
+    await insertPart(pool, { submissionId, part, sealed, limit });
     part += 1;
   };
 
@@ -55,18 +57,47 @@ export async function* openSpool(pool: Pool, ring: KeyRing, submissionId: string
   for (let part = 0; part < spool.parts; part += 1) yield await readPart(pool, key, { submissionId, part, last: part === spool.parts - 1 });
 }
 
-/** Removes what the gateway wrote before it was killed, and nothing will take up: spools without a submission, older than an hour. */
+/** Removes what nothing will take up: spools without a submission whose writer was killed. */
 export async function discardOrphans(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ submission_id: string }>(
-    `SELECT submission_id FROM spools s WHERE begun_at < now() - interval '1 hour'
-     AND NOT EXISTS (SELECT 1 FROM submissions WHERE submission_id = s.submission_id)`,
-  );
+  const { rows } = await pool
+    .query<{ submission_id: string }>(
+      `SELECT submission_id FROM spools s WHERE written_at < now() - interval '${ABANDONED_AFTER}'
+       AND NOT EXISTS (SELECT 1 FROM submissions WHERE submission_id = s.submission_id)`,
+    )
+    .catch(unavailable);
   for (const { submission_id } of rows) await discardSpool(pool, submission_id);
 }
 
 async function discardSpool(pool: Pool, submissionId: string): Promise<void> {
-  await pool.query('DELETE FROM spool_parts WHERE submission_id = $1', [submissionId]).catch(unavailable);
-  await pool.query('DELETE FROM spools WHERE submission_id = $1', [submissionId]).catch(unavailable);
+  await pool
+    .query({
+      name: 'discard-spool',
+      text: `WITH gone AS (DELETE FROM spools WHERE submission_id = $1 RETURNING submission_id)
+             DELETE FROM spool_parts p USING gone WHERE p.submission_id = gone.submission_id`,
+      values: [submissionId],
+    })
+    .catch(unavailable);
+}
+
+interface NewPart {
+  readonly submissionId: string;
+  readonly part: number;
+  readonly sealed: Buffer;
+  readonly limit: number;
+}
+
+async function insertPart(pool: Pool, { submissionId, part, sealed, limit }: NewPart): Promise<void> {
+  const { rowCount } = await pool
+    .query({
+      name: 'insert-spool-part',
+      text: `WITH grown AS (
+               UPDATE spools SET size = size + $4, written_at = now()
+               WHERE submission_id = $1 AND (SELECT sum(size) FROM spools) + $4 <= $5::bigint RETURNING submission_id)
+             INSERT INTO spool_parts (submission_id, part, sealed) SELECT submission_id, $2, $3 FROM grown`,
+      values: [submissionId, part, sealed, sealed.length, limit],
+    })
+    .catch(unavailable);
+  if (rowCount !== 1) throw new JournalUnavailable('there is no room for more large bodies now');
 }
 
 async function begin(pool: Pool, ring: KeyRing, submissionId: string): Promise<DataKey> {

@@ -44,7 +44,8 @@ CREATE INDEX submissions_unfinished ON submissions (received_at) WHERE status <>
 CREATE TABLE spools (
   submission_id uuid PRIMARY KEY,
   data_key bytea NOT NULL,
-  begun_at timestamptz NOT NULL DEFAULT now()
+  size bigint NOT NULL DEFAULT 0,
+  written_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE TABLE spool_parts (
   submission_id uuid NOT NULL,
