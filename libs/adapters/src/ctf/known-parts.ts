@@ -1,5 +1,6 @@
 import type { Unmapped } from '@mash-gateway/contracts';
 import { warning, type Report } from '../kit/issues.js';
+import { safeStep } from '../kit/location.js';
 import type { XmlElement } from '../kit/xml-tree.js';
 import type { Structure } from './structure.js';
 import { reasonFor } from './unmapped.js';
@@ -28,21 +29,24 @@ export function unreadParts(element: XmlElement, structure: Structure, place: Pl
   if (element.attributes.some((attribute) => !attribute.name.includes(':')))
     report(warning('format.unknown-field', place.location, 'Attributes are left out'));
   const seen = new Set<string>();
-  for (const child of element.children) {
+  for (const [index, child] of element.children.entries()) {
     const known = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
-    if (known === undefined) unread.push(unknown(below(place, child), report));
+    const inside = below(place, structure, child, index);
+    if (known === undefined) unread.push(unknown(inside, report));
     else if (seen.has(child.name) && !REPEATING.has(child.name))
-      report(warning('limit.items', below(place, child).location, 'More than one; the first is taken'));
-    else if (known !== 'leaf') unread.push(...unreadInside(child, known, below(place, child), report));
-    else if (child.children.length > 0)
-      report(warning('format.unknown-field', below(place, child).location, 'Elements inside a value are left out'));
+      report(warning('limit.items', inside.location, 'More than one; the first is taken'));
+    else if (known !== 'leaf') unread.push(...unreadInside(child, known, inside, report));
+    else if (child.children.length > 0) report(warning('format.unknown-field', inside.location, 'Elements inside a value are left out'));
     seen.add(child.name);
   }
   return unread;
 }
 
-function below(place: Place, child: XmlElement): Place {
-  return { location: `${place.location}/${child.name}`, path: `${place.path}/${child.name}` };
+function below(place: Place, structure: Structure, child: XmlElement, index: number): Place {
+  const path = `${place.path}/${child.name}`;
+  // A part declared as not carried is of the standard too; the name of any other is the sender's word.
+  const step = safeStep(child.name, (name) => Object.hasOwn(structure, name) || reasonFor(path) !== undefined, index + 1);
+  return { location: `${place.location}/${step}`, path };
 }
 
 function unreadInside(child: XmlElement, structure: Structure, inside: Place, report: Report): Unmapped[] {
@@ -57,5 +61,5 @@ function unknown(inside: Place, report: Report): Unmapped {
   const reason = reasonFor(inside.path);
   if (reason !== undefined) return { location: inside.location, reason };
   report(warning('format.unknown-field', inside.location, 'No part of CTF that this adapter knows'));
-  return { location: inside.location.slice(0, 500), reason: 'Unknown to this adapter' };
+  return { location: inside.location, reason: 'Unknown to this adapter' };
 }

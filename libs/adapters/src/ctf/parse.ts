@@ -29,15 +29,23 @@ export async function surveyFile(input: AdapterInput, limits: Limits): Promise<S
   let pupils = 0;
   const strangers = new Map<string, Issue>();
   for await (const fragment of fragments(input, limits, 'outline')) {
-    const { element, ancestors } = fragment;
+    const { element } = fragment;
     if (isPupil(fragment)) pupils += 1;
     else if (isHeader(fragment)) hasHeader = true;
-    else
-      strangers.set(element.name, warning('format.unknown-field', `${ancestors.at(-1)?.name ?? ''}/${element.name}`, 'No part of a CTF'));
+    else if (strangers.size < MOST_STRANGERS && !strangers.has(element.name)) strangers.set(element.name, stranger(fragment));
     if (pupils > limits.records) throw refusal('limit.items', `Pupil[${pupils}]`, `More than ${limits.records} pupils`);
   }
   if (pupils === 0) throw refusal('format.no-child', '/', 'No Pupil in the file');
-  return { hasHeader, pupils, issues: [...strangers.values()].slice(0, 100) };
+  return { hasHeader, pupils, issues: [...strangers.values()] };
+}
+
+/** Parts of other names that are told, each at its first place. */
+const MOST_STRANGERS = 100;
+
+/** Its name is the sender's own word; its line finds it in a file of any size. */
+function stranger({ element, ancestors }: XmlFragment): Issue {
+  const around = ancestors.map(({ name }) => name).join('/');
+  return warning('format.unknown-field', `line ${element.line}, /${around}/*`, 'No part of a CTF');
 }
 
 /** Reads until the header is found: at once in a file that has it first, as the specification says. @throws Refusal */
