@@ -1,5 +1,6 @@
 import { notice, warning, type Report } from '../kit/issues.js';
-import { fieldOf, isListed, requiredFields, type FieldShape } from './structure.js';
+import { safeStep } from '../kit/location.js';
+import { fieldOf, isElementName, isListed, requiredFields, type FieldShape } from './structure.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
 /** How a tree was written: XML has no types, so its texts are read as the type R4 gives the element. */
@@ -26,7 +27,7 @@ export function checkResource(raw: JsonObject, path: string, checking: Checking)
 function checkObject(raw: JsonObject, type: string, path: string, checking: Checking): JsonObject {
   const checked: Record<string, Json> = {};
   for (const [key, value] of Object.entries(raw)) {
-    const item = key.startsWith('_') ? companion(value, `${path}.${key}`, checking) : element(type, key, value, { path, checking });
+    const item = isCompanion(type, key) ? companion(value, `${path}.${key}`, checking) : element(type, key, value, { path, checking });
     if (item !== undefined) checked[key] = item;
   }
   for (const name of requiredFields(type)) {
@@ -44,7 +45,7 @@ interface Place {
 function element(type: string, key: string, value: Json, { path, checking }: Place): Json | undefined {
   const field = fieldOf(type, key);
   if (!field) {
-    checking.report(notice('format.unknown-field', knownPath(path, key), 'R4 has no such element'));
+    checking.report(notice('format.unknown-field', `${path}.${safeStep(key, isElementName)}`, 'R4 has no such element here'));
     return undefined;
   }
   const where = `${path}.${key}`;
@@ -103,6 +104,11 @@ function asNumber(value: Json, where: string, checking: Checking): Json | undefi
   return value;
 }
 
+/** Whether a key is that of a companion: of an element R4 has here, for any other name is the sender's own. */
+function isCompanion(type: string, key: string): boolean {
+  return key.startsWith('_') && fieldOf(type, key.slice(1)) !== undefined;
+}
+
 /** `_birthDate` and its like: the id and extensions of a primitive (FHIR R4 JSON, primitive elements). */
 function companion(value: Json, where: string, checking: Checking): Json | undefined {
   if (isList(value)) return value.map((item) => (isObject(item) ? checkObject(item, 'Element', where, checking) : null));
@@ -114,9 +120,4 @@ function companion(value: Json, where: string, checking: Checking): Json | undef
 function wrong(where: string, rule: string, checking: Checking): Json | undefined {
   checking.report(warning('format.value', where, rule));
   return undefined;
-}
-
-/** The name of an unknown element is the sender's own: it is told only when it looks like an element name. */
-function knownPath(path: string, key: string): string {
-  return /^[a-z][A-Za-z]{0,40}$/u.test(key) ? `${path}.${key}` : path;
 }

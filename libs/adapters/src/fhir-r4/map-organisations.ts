@@ -29,7 +29,7 @@ export function organisation(reference: Element | undefined, type: Organisation[
 
 /** An Organization, or what stands for one: a Location, a HealthcareService, the organisation of a PractitionerRole. */
 export function organisationOf(resource: Element, type: Organisation['type'], mapping: Mapping): Organisation | undefined {
-  if (resource.resourceType === 'PractitionerRole') return organisation(resource.one('organization'), type, mapping);
+  if (resource.resourceType === 'PractitionerRole') return organisationOfRole(resource, type, mapping);
   if (!HOLDS_ORGANISATION.has(resource.resourceType)) return undefined;
   resource.pass('id', 'active', 'status', 'text');
   const { report } = mapping;
@@ -41,6 +41,13 @@ export function organisationOf(resource: Element, type: Organisation['type'], ma
     telecoms: telecoms(resource.many('telecom'), 10, mapping),
     address: address(where, mapping),
   });
+}
+
+/** A role whose organisation is a role again names none: roles may name each other in a circle. */
+function organisationOfRole(role: Element, type: Organisation['type'], mapping: Mapping): Organisation | undefined {
+  const reference = role.one('organization');
+  if (reference && mapping.resolve(reference)?.resourceType === 'PractitionerRole') return undefined;
+  return organisation(reference, type, mapping);
 }
 
 const HOLDS_ORGANISATION: ReadonlySet<string> = new Set(['Organization', 'Location', 'HealthcareService']);

@@ -23,6 +23,8 @@ const RESOURCES: ReadonlySet<string> = new Set(Object.keys({ ...PEOPLE, ...CARE,
 const EVERY_ELEMENT = 'id extension*:Extension modifierExtension*:Extension';
 const EVERY_RESOURCE = 'resourceType meta:Meta implicitRules language text:Narrative contained*:Resource';
 const TYPES: ReadonlyMap<string, TypeShape> = new Map(Object.entries(TABLES).map(([name, notation]) => [name, typeShape(name, notation)]));
+const ELEMENT_NAMES: ReadonlySet<string> = new Set([...TYPES.values()].flatMap(({ fields }) => [...fields.keys()]));
+const CHOICES: readonly string[] = [...new Set([...TYPES.values()].flatMap(({ choices }) => choices))];
 /** Primitive types a choice element may end in; all others of R4 are written as text. */
 const NUMERIC: ReadonlySet<string> = new Set(['Integer', 'Decimal', 'PositiveInt', 'UnsignedInt']);
 const TEXTUAL: ReadonlySet<string> = new Set(
@@ -48,6 +50,16 @@ export function fieldOf(type: string, name: string): FieldShape | undefined {
   const base = shape.choices.find((choice) => name.startsWith(choice) && choiceType(name.slice(choice.length)) !== undefined);
   const chosen = base === undefined ? undefined : choiceType(name.slice(base.length));
   return chosen === undefined ? undefined : { type: chosen, repeats: false, required: false };
+}
+
+/**
+ * Whether R4 has an element of this name in any listed type: such a name is no sender's word, wherever it stands.
+ * The companion of a primitive (`_birthDate`) counts as its element.
+ */
+export function isElementName(name: string): boolean {
+  const own = name.startsWith('_') ? name.slice(1) : name;
+  if (ELEMENT_NAMES.has(own)) return true;
+  return CHOICES.some((choice) => own.startsWith(choice) && choiceType(own.slice(choice.length)) !== undefined);
 }
 
 /** Names of the elements a type must have. */

@@ -60,14 +60,21 @@ function namesPatient(literal: Json | undefined): boolean {
 function follow(reference: Element, references: References): Subject[] | 'no-person' | undefined {
   const target = references.resolve(reference)?.resource;
   if (target?.resourceType === 'Patient') return [{ kind: 'patient', patient: target }];
-  if (target?.resourceType === 'Group')
-    return target.many('member').flatMap((member) => {
-      const entity = member.one('entity');
-      const found = entity ? follow(entity, references) : undefined;
-      return found === undefined || found === 'no-person' ? [] : found;
-    });
+  if (target?.resourceType === 'Group') return membersOf(target, references);
   if (target) return 'no-person';
   return named(reference);
+}
+
+/** The Patients of a group; groups of groups are not followed, because they may hold themselves. */
+function membersOf(group: Element, references: References): Subject[] {
+  return group.many('member').flatMap((member): Subject[] => {
+    const entity = member.one('entity');
+    if (!entity) return [];
+    const target = references.resolve(entity)?.resource;
+    if (target?.resourceType === 'Patient') return [{ kind: 'patient', patient: target }];
+    const outside = target ? undefined : named(entity);
+    return outside === undefined || outside === 'no-person' ? [] : outside;
+  });
 }
 
 /** A reference that leaves the submission still names someone when it has an identifier or a Patient id. */

@@ -1,5 +1,7 @@
 import type { Unmapped } from '@mash-gateway/contracts';
+import { safeStep } from '../kit/location.js';
 import type { Element } from './element.js';
+import { isElementName } from './structure.js';
 
 /** Source fields this adapter leaves out on purpose, by steps of their path that stand together, and why. First match wins. */
 export const DECLARED: readonly { readonly path: string; readonly reason: string }[] = [
@@ -44,31 +46,41 @@ const MOST = 200;
 /** What of these resources nothing read: each place once, list indexes left out. */
 export function unmapped(resources: readonly Element[]): Unmapped[] {
   const found = new Map<string, Unmapped>();
-  for (const resource of resources) visit(resource, resource.path, found);
+  for (const resource of resources) visit(resource, { path: resource.path, location: resource.path }, found);
   return [...found.values()].slice(0, MOST);
 }
 
-function visit(element: Element, path: string, found: Map<string, Unmapped>): void {
+/** Where something stands: by the names the sender used, and as it may be told. */
+interface Place {
+  readonly path: string;
+  readonly location: string;
+}
+
+function visit(element: Element, place: Place, found: Map<string, Unmapped>): void {
   for (const key of Object.keys(element.value)) {
     if (found.size >= MOST) return;
     const reading = element.readingOf(key);
     // The url of an extension is said with what the extension holds.
     if (key === 'resourceType' || key === 'url' || reading === 'passed') continue;
     const inner = element.peek(key);
-    const location = `${path}.${key}`;
-    if (inner.length === 0 && reading === undefined && isAValue(element.value[key])) note(location, found);
-    for (const item of inner) visit(item, location, found);
+    const inside = { path: `${place.path}.${key}`, location: `${place.location}.${safeStep(key, isElementName)}` };
+    if (inner.length === 0 && reading === undefined && isAValue(element.value[key])) note(inside, found);
+    for (const item of inner) visit(item, inside, found);
   }
 }
 
-function note(location: string, found: Map<string, Unmapped>): void {
-  const told = location.replace(/(?<!entry)\[\d+\]/gu, '').slice(0, 500);
+function note({ path, location }: Place, found: Map<string, Unmapped>): void {
+  const told = withoutIndexes(location).slice(0, 500);
   // The path inside the resource decides; its number in the Bundle would list the same field once per entry.
   const key = told.replace(/^Bundle\.entry\[\d+\]\.resource/u, '*');
   if (found.has(key)) return;
-  const steps = `/${told.replaceAll('.', '/')}/`;
-  const reason = DECLARED.find(({ path }) => steps.includes(`/${path}/`))?.reason ?? OTHERWISE;
+  const steps = `/${withoutIndexes(path).replaceAll('.', '/')}/`;
+  const reason = DECLARED.find((entry) => steps.includes(`/${entry.path}/`))?.reason ?? OTHERWISE;
   found.set(key, { location: told, reason });
+}
+
+function withoutIndexes(path: string): string {
+  return path.replace(/(?<!entry)\[\d+\]/gu, '');
 }
 
 function isAValue(value: unknown): boolean {
