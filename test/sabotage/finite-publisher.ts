@@ -29,6 +29,10 @@ export function finitePublisher(options: CreatePublisherOptions): Publisher {
     ...bound(real),
     status: real.status,
     notices: real.notices,
+    async close(timeoutMs) {
+      await new Promise((resolve) => producer.disconnect(timeoutMs, resolve));
+      return real.close(timeoutMs);
+    },
     async send({ topic, key, value, headers }) {
       await ready;
       const id = (sent += 1);

@@ -6,8 +6,8 @@ import type { Sending, Target } from './sender.js';
 
 /** More pupils than one step of a submission takes (250). */
 const PUPILS = 300;
-/** More than a body may have to stay in memory (1 MiB). */
-const PADDING = `<!-- ${'padding '.repeat(8_000)}-->`.repeat(18);
+/** Behind each pupil, for more than a body may have to stay in memory (1 MiB). */
+const PADDING = `<!-- ${'padding '.repeat(500)}-->`;
 
 export interface FileSending extends Sending {
   /** Asks for the receipts of all acknowledged files, once they are complete, and says what they promised. */
@@ -36,8 +36,9 @@ export function startSendingFiles(target: Target): FileSending {
 }
 
 async function acknowledgedFile(file: number, target: Target): Promise<string> {
-  const pupils = Array.from({ length: PUPILS }, (_, index) => pupil(file * PUPILS + index + 1)).join('');
-  const body = `${CTF_HEAD}${file % 2 === 0 ? PADDING : ''}${pupils}${CTF_FOOT}`;
+  const padding = file % 2 === 0 ? PADDING : '';
+  const pupils = Array.from({ length: PUPILS }, (_, index) => `${pupil(file * PUPILS + index + 1)}${padding}`).join('');
+  const body = `${CTF_HEAD}${pupils}${CTF_FOOT}`;
   for (;;) {
     const url = await target.url();
     const answer = await submit(url, 'education-demo', body, { 'Content-Type': 'application/xml' }).catch(() => undefined);
