@@ -138,6 +138,17 @@ test('an independent FHIR client reads the capability statement and sends batch,
   expect(message).toMatchObject({ type: 'message', entry: [{ resource: { response: { identifier: 'message-1', code: 'ok' } } }] });
 });
 
+test('FHIR in XML is taken, and answered in JSON', async () => {
+  const bundle = `<Bundle xmlns="http://hl7.org/fhir"><type value="batch"/><entry><resource><Patient><id value="xml-1"/>
+    <name><family value="Sample"/><given value="Rowan"/></name><gender value="female"/><birthDate value="2017-05-01"/></Patient></resource>
+    <request><method value="POST"/><url value="Patient"/></request></entry></Bundle>`;
+
+  const answer = await ask(`${url}/fhir/health-demo`, bundle, { 'content-type': 'application/fhir+xml' });
+
+  expect(answer.headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
+  expect(answer.json).toMatchObject({ type: 'batch-response', entry: [{ response: { status: '202 Accepted' } }] });
+});
+
 test('a repeated message gets the original answer, a refused one a fatal error in a message', async () => {
   const FHIR = { 'content-type': 'application/fhir+json' };
   const first = await ask(`${url}/fhir/health-demo/$process-message`, fhirMessage('message-2'), FHIR);
