@@ -105,10 +105,24 @@ test('a Bundle of more entries than can be read at a sitting is refused before a
 
 describe('what R4 does not have', () => {
   test('is said and left out', async () => {
-    const made = await record({ resourceType: 'Patient', identifier: [number], shoeSize: 3, 'Ash Sample': true });
+    const made = await record({ resourceType: 'Patient', identifier: [number], family: 3, 'Ash Sample': true });
 
-    expect(located(made.quality?.issues, 'format.unknown-field')).toEqual(['Patient.shoeSize', 'Patient']);
+    expect(located(made.quality?.issues, 'format.unknown-field')).toEqual(['Patient.family', 'Patient.*']);
     expect(JSON.stringify(made.quality)).not.toContain('Ash Sample');
+  });
+
+  test('is never told by its name, as a companion and in resources of other types neither', async () => {
+    const made = await record({
+      resourceType: 'Patient',
+      identifier: [number],
+      '_Ash Sample': 5,
+      _ash: { ash: 1 },
+      contained: [{ resourceType: 'Ash', id: 'a', ash: { 'Ash Sample': 'x' } }],
+    });
+
+    expect(located(made.quality?.issues, 'format.unknown-field')).toEqual(['Patient.*', 'Patient.*']);
+    expect((made.quality?.unmapped ?? []).map(({ location }) => location)).toContain('Patient.contained.*.*');
+    expect(JSON.stringify(made.quality)).not.toMatch(/ash/iu);
   });
 
   test('a required element that is missing is said, and the record is made', async () => {
