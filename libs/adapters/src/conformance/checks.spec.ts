@@ -110,6 +110,18 @@ describe('each fault is found by the check that is there for it', () => {
   const withChild = (change: (record: MappedRecord) => MappedRecord): Adapter =>
     altered((item) => (item.kind === 'record' ? { ...item, record: change(item.record) } : item));
   let calls = 0;
+  const telling: Adapter = {
+    ...toy,
+    async *map(input, context) {
+      const listed = await children(input, context).catch(() => []);
+      for (const [index, child] of listed.entries()) {
+        const unknown = Object.keys(child).filter((key) => !['name', 'sex', 'shoeSize'].includes(key));
+        const item = mapChild(child, index + 1);
+        const issues = unknown.map((key) => warning('format.unknown-field', `children[${index}].${key}`));
+        yield item.kind === 'record' && issues.length > 0 ? { ...item, record: { ...item.record, quality: { issues } } } : item;
+      }
+    },
+  };
 
   const faults: readonly (readonly [string, CheckName, Adapter])[] = [
     ['a missing name', 'expected output', withChild((record) => ({ ...record, child: { state: 'born' } }))],
@@ -128,6 +140,7 @@ describe('each fault is found by the check that is there for it', () => {
         quality: { issues: [warning('code.unknown', 'sex', record.child.names?.[0]?.text)] },
       })),
     ],
+    ['a name of the sender in an issue', 'names stay out of locations', telling],
     [
       'a field nobody reads',
       'every source field',
@@ -155,7 +168,7 @@ describe('each fault is found by the check that is there for it', () => {
       },
     };
 
-    expect(await failed(throwing)).toEqual(['hostile input']);
+    expect(await failed(throwing)).toEqual(['hostile input', 'names stay out of locations']);
   });
 
   test('a code without a fixture, and an unmapped path without one', async () => {

@@ -4,6 +4,7 @@ import { checkEveryField, checkIssuesHoldNoValue } from './check-fields.js';
 import { checkContract, checkExpected, checkSameResult } from './check-fixtures.js';
 import { checkHostile } from './check-hostile.js';
 import { checkFlatMemory } from './check-memory.js';
+import { checkNamesStayOut } from './check-names.js';
 import { isAccepted, loadFixtures, textOf, type Fixture } from './fixtures.js';
 import { leavesOf } from './leaves.js';
 import type { CheckName, ConformanceCheck, ConformanceOptions } from './options.js';
@@ -27,6 +28,7 @@ export function conformanceChecks(adapter: Adapter, options: ConformanceOptions)
     ...each('same bytes, same result', (fixture) => checkSameResult(adapter, fixture)),
     ...each('hostile input', (fixture) => checkHostile(adapter, fixture), hostileOf(fixtures)),
     named('issues hold no value', options, () => checkIssuesHoldNoValue(adapter, fixtures)),
+    ...each('names stay out of locations', (fixture) => checkNamesStayOut(adapter, fixture), hostileOf(fixtures)),
     named('every source field', options, () => checkEveryField(adapter, fixtures, options)),
     named('every code', options, () => checkEveryCode(adapter, fixtures, options)),
     memory(adapter, options),

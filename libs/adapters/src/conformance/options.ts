@@ -47,6 +47,7 @@ export const CHECKS = [
   'same bytes, same result',
   'hostile input',
   'issues hold no value',
+  'names stay out of locations',
   'every source field',
   'every code',
   'flat memory',
