@@ -67,6 +67,9 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   const adapters = await adaptersOf(config);
   parts.database = await startDatabase(config);
   if (parts.database?.adopted === true) log.info('database.adopted');
+  parts.database?.keepRunning((state) => {
+    log.warn('database.unavailable', { state });
+  });
   const target = config.database.kind === 'server' ? config.database.url : parts.database?.target;
   if (target === undefined) throw new StartFault('There is no database to start with.');
   const rules = sharingRules(config.feeds, config.agreements);

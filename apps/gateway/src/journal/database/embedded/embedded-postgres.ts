@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverAccount, type Account } from './account.js';
 import { findBinaries, type Binaries } from './binaries.js';
+import { keepRunning, type Keeper, type ServerChange } from './keep-running.js';
 import { makeCluster, readPassword, ROLE } from './make-cluster.js';
 import { preparePlace, type Place } from './place.js';
 import { findPostmaster } from './postmaster.js';
@@ -23,6 +24,8 @@ export interface EmbeddedPostgres {
   readonly target: ConnectionTarget;
   /** True when a server left running by an earlier gateway was taken over. */
   readonly adopted: boolean;
+  /** From now on starts the server again, at the same address, whenever it is gone before {@link stop}. */
+  keepRunning(tell: (change: ServerChange) => void): void;
   /** Fast shutdown: waits until the server has written everything and is gone. */
   stop(): Promise<void>;
 }
@@ -43,16 +46,32 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const binaries = await findBinaries(place.home, account);
   await makeCluster(place, binaries.initdb, account);
 
-  const deadline = Date.now() + PATIENCE_MS;
-  const how = await start(place, binaries, account, deadline);
-  const target = await reach(place, deadline);
+  const how = await start(place, binaries, account);
+  const target = await reach(place);
 
-  return { target, adopted: how === 'adopted', stop: () => stop(place, binaries, account) };
+  let keeper: Keeper | undefined;
+  return {
+    target,
+    adopted: how === 'adopted',
+    keepRunning(tell) {
+      const runs = async (): Promise<boolean> => (await findPostmaster(place.cluster)) !== undefined;
+      const again = async (): Promise<void> => {
+        await start(place, binaries, account, target.port);
+        await reach(place);
+      };
+      keeper ??= keepRunning(runs, again, tell);
+    },
+    async stop() {
+      await keeper?.stop();
+      await stop(place, binaries, account);
+    },
+  };
 }
 
 /** Starts a server unless one runs; waits for one that is about to. */
-async function start(place: Place, { pgCtl }: Binaries, account: Account, deadline: number): Promise<'started' | 'adopted'> {
-  const settings = await serverSettings(place);
+async function start(place: Place, { pgCtl }: Binaries, account: Account, port?: number): Promise<'started' | 'adopted'> {
+  const deadline = Date.now() + PATIENCE_MS;
+  const settings = await serverSettings(place, port);
   for (;;) {
     if ((await findPostmaster(place.cluster)) !== undefined) return 'adopted';
     const args = ['-w', '-t', '60', '-D', place.cluster, '-l', place.log, '-o', settings, 'start'];
@@ -65,9 +84,9 @@ async function start(place: Place, { pgCtl }: Binaries, account: Account, deadli
   }
 }
 
-async function serverSettings(place: Place): Promise<string> {
+async function serverSettings(place: Place, earlierPort?: number): Promise<string> {
   const socketFits = Buffer.byteLength(join(place.home, '.s.PGSQL.5432')) <= MAX_SOCKET_PATH;
-  const port = socketFits ? 5432 : await freePort();
+  const port = earlierPort ?? (socketFits ? 5432 : await freePort());
   const settings = {
     port: String(port),
     listen_addresses: socketFits ? '' : '127.0.0.1',
@@ -94,7 +113,8 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits until the server answers: at once after `pg_ctl -w`, after its recovery when adopted. */
-async function reach(place: Place, deadline: number): Promise<ConnectionTarget> {
+async function reach(place: Place): Promise<ConnectionTarget> {
+  const deadline = Date.now() + PATIENCE_MS;
   const password = await readPassword(place);
   for (;;) {
     const postmaster = await findPostmaster(place.cluster);
