@@ -48,7 +48,6 @@ export const EXTENSIONS = {
   numberUnavailable: ukCore('NHSNumberUnavailableReason'),
   addressKey: ukCore('AddressKey'),
   contactRank: ukCore('ContactRank'),
-  copyCorrespondence: ukCore('CopyCorrespondenceIndicator'),
   otherContactSystem: ukCore('OtherContactSystem'),
   communication: ukCore('NHSCommunication'),
   pharmacy: ukCore('NominatedPharmacy'),
