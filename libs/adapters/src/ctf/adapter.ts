@@ -4,6 +4,7 @@ import { Refusal } from '../kit/issues.js';
 import { mapHeader } from './map-header.js';
 import { ADAPTER, mapPupil } from './map-pupil.js';
 import { readHead, readPupils, surveyFile } from './parse.js';
+import { repeatedNumbers } from './repeated-numbers.js';
 
 /** The DfE Common Transfer File, versions 15 to 25 and the dialects of the README; one record per pupil. */
 export const ctf = defineAdapter({
@@ -29,8 +30,9 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
   let position = 1;
   try {
     const { header } = mapHeader(await readHead(input, limits), now);
+    const file = { header, repeated: await repeatedNumbers(input, limits), now };
     for await (const pupil of readPupils(input, limits)) {
-      yield mapPupil(pupil, position, header, now);
+      yield mapPupil(pupil, position, file);
       position += 1;
     }
   } catch (error) {

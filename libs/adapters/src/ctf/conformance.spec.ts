@@ -21,7 +21,7 @@ import {
   TELEPHONE_TYPE,
 } from './codes.js';
 import { ctf } from './index.js';
-import { pupilsOf } from './sample-file.js';
+import { pupilsOf } from './testing/pupils-of.js';
 import { UNMAPPED } from './unmapped.js';
 
 const kept = { DESTINATION, DISABILITY, ENROLMENT_STATUS, ETHNICITY, ETHNICITY_SOURCE, GENDER, IN_CARE, LANGUAGE_TYPE };

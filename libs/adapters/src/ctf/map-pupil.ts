@@ -1,4 +1,12 @@
-import { SCHEMA_VERSION, type Child, type Information, type MappedRecord, type Reference, type Source } from '@mash-gateway/contracts';
+import {
+  SCHEMA_VERSION,
+  type Child,
+  type Identifier,
+  type Information,
+  type MappedRecord,
+  type Reference,
+  type Source,
+} from '@mash-gateway/contracts';
 import type { Mapped } from '../kit/adapter.js';
 import { childState } from '../kit/age.js';
 import { birthDate } from '../kit/dates.js';
@@ -13,22 +21,21 @@ import { careStatuses } from './map-care.js';
 import { contacts } from './map-contacts.js';
 import { disabilities, ethnicity, gender, languages, sex } from './map-demographics.js';
 import { currentSchool, enrolmentEntries, yearGroup } from './map-enrolment.js';
-import type { CtfHeader } from './map-header.js';
 import { identifiers } from './map-identifiers.js';
 import { freeMealEntries } from './map-meals.js';
 import { pupilNames } from './map-names.js';
 import { specialNeedEntries } from './map-needs.js';
 import { schoolKey } from './map-school.js';
-import { locate, type PupilSource } from './pupil-source.js';
+import { locate, type FileSource, type PupilSource } from './pupil-source.js';
 import { PUPIL } from './structure.js';
 
 /** Who maps, as the record names it. */
 export const ADAPTER = { id: 'ctf', version: '1.0.0' } as const;
 
 /** Makes the record of one pupil; every pupil stands alone, so what is wrong with one never touches another. */
-export function mapPupil(element: XmlElement, position: number, header: CtfHeader, now: Date): Mapped {
+export function mapPupil(element: XmlElement, position: number, file: FileSource): Mapped {
   const issues = new IssueList();
-  const pupil: PupilSource = { element, position, header, report: issues.report, now };
+  const pupil: PupilSource = { ...file, element, position, report: issues.report };
   const { child, absences } = childOf(pupil);
   if (child.names === undefined && child.identifiers === undefined) {
     const refused = fault('child.missing-name', locate(pupil, ''), 'Neither a name nor an identifier: nobody can be meant');
@@ -112,15 +119,16 @@ function sourceOf(pupil: PupilSource, child: Child): Source {
 }
 
 /**
- * The pupil at this school, by the number that stays the same from file to file. Without one it is this place in this
- * file, so that it can never be taken for a later statement about somebody else.
+ * The pupil at this school, by the number that stays the same from file to file. Without one there is none: a place in a
+ * file, or a number that may be somebody else's, would make two pupils one source record.
  */
-function sourceRecordId(pupil: PupilSource, child: Child): string {
-  const { header, position } = pupil;
-  const where = schoolKey(header.organisation) ?? 'unknown-school';
-  const number = child.identifiers?.find(({ type }) => type === 'upn' || type === 'uln' || type === 'uci');
-  const who = number ? `${number.type}:${number.value}` : `${header.authoredAt ?? 'undated'}:${position}`;
-  return `ctf:${where}:${who}`;
+function sourceRecordId({ header, repeated }: PupilSource, child: Child): string | undefined {
+  const number = child.identifiers?.find((identifier) => isAnchor(identifier) && !repeated.has(identifier));
+  return number && `ctf:${schoolKey(header.organisation) ?? 'unknown-school'}:${number.type}:${number.value}`;
+}
+
+function isAnchor({ type, status, temporary }: Identifier): boolean {
+  return (type === 'upn' || type === 'uln') && status !== 'failed-check-digit' && temporary !== true;
 }
 
 function applicationReference(pupil: PupilSource): Reference | undefined {

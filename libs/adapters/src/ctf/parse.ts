@@ -68,6 +68,27 @@ export async function* readPupils(input: AdapterInput, limits: Limits): AsyncGen
   for await (const fragment of fragments(input, limits, 'direct')) if (isPupil(fragment)) yield fragment.element;
 }
 
+/** The UPN and the ULN of each pupil, the first where there are several, without anything else of the file. @throws Refusal */
+export async function* readPupilNumbers(input: AdapterInput, limits: Limits): AsyncGenerator<XmlElement> {
+  let pupil: XmlElement | undefined;
+  let read = new Set<string>();
+  const reading: XmlReading = { limits, namespaces: false, engine: 'direct', select: isPupilNumber };
+  for await (const { element, ancestors } of xmlFragments(input, reading)) {
+    const around = ancestors.at(-1);
+    if (around !== pupil) read = new Set();
+    pupil = around;
+    if (!read.has(element.name)) yield element;
+    read.add(element.name);
+  }
+}
+
+function isPupilNumber(name: string, _uri: string, ancestors: readonly XmlElement[]): boolean {
+  if (name !== 'UPN' && name !== 'UniqueLearnerNumber') return false;
+  const [, first, second] = ancestors;
+  if (ancestors.length === 2) return first?.name === 'Pupil';
+  return ancestors.length === 3 && second?.name === 'Pupil' && CONTAINERS.has(first?.name ?? '');
+}
+
 /** Whether an element below the root and outside the containers of pupils is wanted. */
 type Wanted = (name: string, ancestors: readonly XmlElement[]) => boolean;
 

@@ -38,7 +38,7 @@ test('a placeholder that passes its check is never verified', () => {
 test('a temporary UPN is flagged and never vouched for', () => {
   const at = reading({ vouched: true });
 
-  expect(upn('P00000000000B', at)).toEqual({ type: 'upn', value: 'P00000000000B', status: 'unverified', temporary: true });
+  expect(upn('Y80120000600A', at)).toEqual({ type: 'upn', value: 'Y80120000600A', status: 'unverified', temporary: true });
   expect(at.issues.map((issue) => issue.code)).toEqual(['identifier.temporary']);
 });
 

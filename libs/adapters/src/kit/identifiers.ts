@@ -110,7 +110,7 @@ function identifier(
   return { type, value, status, ...(placeholder ? { temporary: true } : {}), ...present(further) };
 }
 
-const PERSONAL_NUMBERS: ReadonlySet<string> = new Set(['nhs-number', 'uln']);
+const PERSONAL_NUMBERS: ReadonlySet<string> = new Set(['nhs-number', 'upn', 'uln']);
 
 /** Only a value that holds, is vouched for and is current may be matched on. */
 function statusOf(checked: Checked, holds: boolean, placeholder: boolean): Identifier['status'] {

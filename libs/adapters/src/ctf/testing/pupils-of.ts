@@ -1,5 +1,5 @@
-import type { AdapterInput } from '../kit/adapter.js';
-import { inputOf } from '../kit/bytes.js';
+import type { AdapterInput } from '../../kit/adapter.js';
+import { inputOf } from '../../kit/bytes.js';
 
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 const HEADER =
