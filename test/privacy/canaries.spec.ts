@@ -75,6 +75,17 @@ const file = transferFile(2, 4711)
   .replaceAll('Sample', CANARIES.family)
   .replaceAll('2016-03-12', CANARIES.birthDate);
 
+/** A name for an element, an attribute or a key. */
+const NAMED = `${CANARIES.given}.${CANARIES.family}.${CANARIES.nhsNumber}`;
+const NAMED_XML = `<${NAMED} ${NAMED}="x"><${CANARIES.given.toLowerCase()}>x</${CANARIES.given.toLowerCase()}></${NAMED}>`;
+const NAMED_JSON = [
+  `"${CANARIES.given.toLowerCase()}":1`,
+  `"_${CANARIES.family}":{"${NAMED}":"x"}`,
+  `"_${CANARIES.given} ${CANARIES.family} born ${CANARIES.birthDate} NHS ${CANARIES.nhsNumber}":5`,
+  `"contained":[{"resourceType":"${CANARIES.family}","${CANARIES.family.toLowerCase()}":{"${NAMED}":"x"}}]`,
+].join(',');
+const NAMED_PATIENT = `<Patient xmlns="http://hl7.org/fhir"><contained><${CANARIES.family}><${NAMED} value="x"/></${CANARIES.family}></contained><identifier><system value="https://fhir.nhs.uk/Id/nhs-number"/><value value="${CANARIES.nhsNumber}"/></identifier><name><family value="${CANARIES.family}"><${NAMED}/></family><${CANARIES.given.toLowerCase()} value="x"/></name>${NAMED_XML}</Patient>`;
+
 const MESSAGES: readonly (readonly [path: string, body: string | Uint8Array, headers: Readonly<Record<string, string>>, status: number])[] =
   [
     ['/v1/feeds/police-demo/submissions', notice('1'), XML, 202],
@@ -103,6 +114,27 @@ const MESSAGES: readonly (readonly [path: string, body: string | Uint8Array, hea
       FHIR,
       400,
     ],
+    // Names that a sender chose for elements, attributes and keys, with what they stand for in them.
+    [
+      '/v1/feeds/police-demo/submissions',
+      notice('12').replace('</Gender>', `</Gender>${NAMED_XML}`).replace('<Incident>', `<Incident ${NAMED}="x">`),
+      XML,
+      0,
+    ],
+    [
+      '/v1/feeds/education-demo/submissions',
+      file.replace('</UPN>', `</UPN>${NAMED_XML}`).replace('<Pupil>', `<Pupil ${NAMED}="x">`),
+      XML,
+      202,
+    ],
+    ['/v1/feeds/education-demo/submissions', file.replace('<CTFpupilData>', `${NAMED_XML}<CTFpupilData>${NAMED_XML}`), XML, 202],
+    ['/v1/feeds/education-demo/submissions', file.replace('<Header>', `<Header>${NAMED_XML}`), XML, 202],
+    ['/v1/feeds/education-demo/submissions', file.replace('<Pupil>', `<Pupil><${NAMED}>`), XML, 400],
+    ['/v1/feeds/health-demo/submissions', bundle(patients('batch', 1)).replace('"gender"', `${NAMED_JSON},"gender"`), FHIR, 202],
+    ['/v1/feeds/health-demo/submissions', bundle(patients('batch', 1)).replace('"type"', `${NAMED_JSON},"type"`), FHIR, 202],
+    ['/fhir/health-demo', bundle(patients('batch', 1)).replace('"birthDate"', `"_${NAMED}"`), FHIR, 0],
+    ['/fhir/health-demo/$process-message', bundle(fhirMessage('named')).replace('"gender"', `${NAMED_JSON},"gender"`), FHIR, 0],
+    ['/v1/feeds/health-demo/submissions', NAMED_PATIENT, { 'content-type': 'application/fhir+xml' }, 202],
     ['/fhir/health-demo', bundle(patients('transaction', 1)).replace('"female"', `"${CANARIES.family}"`), FHIR, 0],
     ['/fhir/health-demo', bundle(patients('transaction', 1)).slice(0, -3), FHIR, 400],
     ['/fhir/health-demo/$process-message', bundle(fhirMessage('canary')), FHIR, 200],
