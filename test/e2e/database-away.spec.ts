@@ -13,7 +13,8 @@ const PUPILS = 10_000;
 
 test('when the embedded database is killed, senders are told to come again, readiness says so, it is started again, and work goes on', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'mash-database-'));
-  const { gateway, logged, stop } = await runGateway({ dataDir });
+  const running = await runGateway({ dataDir });
+  const { gateway, logged } = running;
   const large = await submit(gateway.url, 'education-demo', transferFile(PUPILS), XML);
   const { submissionId } = large.json as { submissionId: string };
 
@@ -37,7 +38,7 @@ test('when the embedded database is killed, senders are told to come again, read
   while (((await receipt()) as { status: string }).status !== 'complete') await pause(200);
   const { summary } = (await receipt()) as { summary: unknown };
   const { ready } = await gateway.ready();
-  await stop();
+  await running.stop();
   await rm(dataDir, { recursive: true, force: true });
 
   expect(large.json).toMatchObject({ status: 'working' });

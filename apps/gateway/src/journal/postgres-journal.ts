@@ -8,7 +8,7 @@ import type { KeyRing } from '../security/keys/key-ring.js';
 import { chainedAudit } from './audit/audit-chain.js';
 import type { AuditTrail } from './audit/audit-trail.js';
 import { BatchQueue, type Settled, type Urgency } from './commit/batch-queue.js';
-import type { JournalTools } from './commit/commit-batch.js';
+import type { JournalTools } from './commit/journal-tools.js';
 import type { Decision } from './commit/decide.js';
 import { contextOf, prepareDetail, prepareOpening, prepareOutcome, submissionContext, type SubmissionContext } from './commit/entry.js';
 import { IdempotencyConflict, StalePosition } from './faults.js';

@@ -1,32 +1,14 @@
-import type { Pool } from 'pg';
-import type { Clock } from '../../clock.js';
-import type { ChildRegistry } from '../../registry/child-registry.js';
-import type { KeyRing } from '../../security/keys/key-ring.js';
 import { auditEntries } from '../audit/audit-entries.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
 import { decide, type Decision, type Share } from './decide.js';
 import type { Entry } from './entry.js';
 import { free, readHeldOf, releaseEntries, type Freed } from './held-records.js';
 import { inTransaction, type Ending } from '../database/in-transaction.js';
-import type { HeldRule } from '../journal.js';
+import type { JournalTools } from './journal-tools.js';
 import { openJudge } from './judge.js';
 import { admit, type Admission } from './open-submissions.js';
-import type { Turnstile } from '../database/turnstile.js';
 import { writeOutbox } from './write-outbox.js';
 import { writeRecords, type Written } from './write-records.js';
 import { writeSubmissions } from './write-submissions.js';
-
-/** What a transaction of the journal works with. */
-export interface JournalTools {
-  readonly pool: Pool;
-  readonly turnstile: Turnstile;
-  readonly registry: ChildRegistry;
-  readonly auditTrail: AuditTrail;
-  readonly ring: KeyRing;
-  readonly clock: Clock;
-  /** Rules again on a held record, now. */
-  readonly heldRule: HeldRule;
-}
 
 /** What became of an entry: how it was admitted, and, when it was written, its part of the receipt. */
 export type Committed =

@@ -5,7 +5,7 @@ import type { PublishRuling } from '../../sharing/ruling.js';
 import type { AuditEntry } from '../audit/audit-trail.js';
 import { arrayOf } from '../database/array-literal.js';
 import type { Transaction } from '../database/transaction.js';
-import type { JournalTools } from './commit-batch.js';
+import type { JournalTools } from './journal-tools.js';
 import { recordContext, sharesOf, type Share } from './decide.js';
 
 /** A held record as it is stored. */

@@ -1,6 +1,6 @@
 import { inTransaction } from '../database/in-transaction.js';
 import type { Transaction } from '../database/transaction.js';
-import type { JournalTools } from './commit-batch.js';
+import type { JournalTools } from './journal-tools.js';
 import { free, readHeld, releaseEntries } from './held-records.js';
 import { writeOutbox } from './write-outbox.js';
 

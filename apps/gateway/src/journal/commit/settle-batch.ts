@@ -1,5 +1,6 @@
 import type { Issue } from '@mash-gateway/contracts';
-import { commitBatch, type Committed, type JournalTools } from './commit-batch.js';
+import { commitBatch, type Committed } from './commit-batch.js';
+import type { JournalTools } from './journal-tools.js';
 import { faultCode, faultKind } from '../database/database-fault.js';
 import type { Entry, PreparedOutcome } from './entry.js';
 import { JournalUnavailable, UnstorableSubmission } from '../faults.js';
