@@ -102,7 +102,10 @@ test.each([
       ),
   ],
   ['a token signed with a shared secret', () => sharedSecret()],
-  ['a token changed by one letter', async () => `Bearer ${(await token()).replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))}`],
+  [
+    'a token changed by one letter',
+    async () => `Bearer ${(await token()).replace(/.(?=.{20}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))}`,
+  ],
 ])('%s is refused with 401, and told how to authenticate', async (_, authorization) => {
   const answer = await submit(url, 'police-demo', policeNotice('auth-4'), { ...XML, authorization: await authorization() });
 

@@ -34,7 +34,14 @@ export const onlyTheContractLeaves: Proof = {
     const context = { now: new Date(), limits: DEFAULT_LIMITS };
     const input = { mediaType: 'application/json', open: () => none() };
     const broken = [];
-    for await (const { outcome } of prepare(input, { adapter: faulty, feed, validator, rules: sharingRules(feeds, agreements), context })) {
+    for await (const { outcome } of prepare(input, {
+      adapter: faulty,
+      feed,
+      validator,
+      rules: sharingRules(feeds, agreements),
+      clock: { now: () => context.now },
+      context,
+    })) {
       if (outcome.kind === 'statement') broken.push(...validateContract(MappedRecord, outcome.record));
     }
     return broken.map(({ location }) => `a statement breaks the contract at ${location}`);

@@ -37,7 +37,7 @@ export interface OpenIntake {
 export function assembleIntake(needs: IntakeNeeds): OpenIntake {
   const { config, journal, refusals, adapters, rules, validator, clock, log, measures } = needs;
   const background = new Background(journal, log);
-  const taking = new Taking({ journal, validator, rules, background });
+  const taking = new Taking({ journal, validator, rules, clock, background });
   const intake = new Intake({ journal, refusals, adapters, taking, clock });
   const door = new Door({ intake, feeds: config.feeds, log, measures });
   return {
@@ -52,7 +52,7 @@ export function assembleIntake(needs: IntakeNeeds): OpenIntake {
 }
 
 function resumeOne({ submission, detail, nextPosition }: Unfinished, needs: IntakeNeeds, background: Background): void {
-  const { config, journal, adapters, rules, validator, log } = needs;
+  const { config, journal, adapters, rules, validator, clock, log } = needs;
   const { id: submissionId, feedId } = submission;
   const feed = config.feeds.find(({ id }) => id === feedId);
   const adapter = feed === undefined ? undefined : adapters.get(feed.adapter);
@@ -62,6 +62,6 @@ function resumeOne({ submission, detail, nextPosition }: Unfinished, needs: Inta
     return;
   }
   log.info('submission.resumed', { submissionId, feedId, count: nextPosition });
-  const preparation = { adapter, feed, validator, rules, context: mapContext(submission, feed) };
+  const preparation = { adapter, feed, validator, rules, clock, context: mapContext(submission, feed) };
   void background.resume(submission, { input: adapterInput(submission, journal), preparation, from: nextPosition, detail });
 }

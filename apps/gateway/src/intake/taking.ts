@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, type Adapter, type AdapterInput, type Inspection, type MapContext } from '@mash-gateway/adapters';
 import type { Issue } from '@mash-gateway/contracts';
+import type { Clock } from '../clock.js';
 import type { FeedConfig } from '../config/gateway-config.js';
 import type { Journal } from '../journal/journal.js';
 import type { ReceiptDetail } from '../journal/receipt.js';
@@ -24,6 +25,7 @@ export interface TakingParts {
   readonly journal: Journal;
   readonly validator: RecordValidator;
   readonly rules: SharingRules;
+  readonly clock: Clock;
   readonly background: Background;
 }
 
@@ -81,8 +83,8 @@ export class Taking {
   }
 
   private preparation({ adapter, feed, context }: Accepted): Preparation {
-    const { validator, rules } = this.parts;
-    return { adapter, feed, validator, rules, context };
+    const { validator, rules, clock } = this.parts;
+    return { adapter, feed, validator, rules, clock, context };
   }
 }
 

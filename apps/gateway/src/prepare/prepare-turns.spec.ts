@@ -23,8 +23,15 @@ const neverWaits = defineAdapter({
 test('others are served while a large submission is mapped, though its adapter never waits for anything', async () => {
   const feed = { id: 'police-demo', agency: 'police', agreement: 'demo-agreement' } as FeedConfig;
   const input = { mediaType: 'text/plain', open: () => (async function* (): AsyncIterable<Uint8Array> {})() };
-  const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
-  const preparation = { adapter: neverWaits, feed, validator: contractValidator(), rules: sharingRules([feed], []), context };
+  const now = new Date('2026-11-24T12:00:00Z');
+  const preparation = {
+    adapter: neverWaits,
+    feed,
+    validator: contractValidator(),
+    rules: sharingRules([feed], []),
+    clock: { now: () => now },
+    context: { now, limits: DEFAULT_LIMITS },
+  };
   let served = false;
   setImmediate(() => {
     served = true;

@@ -24,7 +24,11 @@ const agreement: Agreement = {
 const now = new Date('2026-11-24T12:00:00Z');
 
 /** What prepare makes of these results of an adapter. */
-async function prepared(items: readonly Mapped[], agreements: readonly Agreement[] = [agreement]): Promise<readonly Prepared['outcome'][]> {
+async function prepared(
+  items: readonly Mapped[],
+  agreements: readonly Agreement[] = [agreement],
+  ruledAt = now,
+): Promise<readonly Prepared['outcome'][]> {
   const adapter = defineAdapter({
     id: 'test',
     version: '1',
@@ -45,6 +49,7 @@ async function prepared(items: readonly Mapped[], agreements: readonly Agreement
     feed,
     validator: contractValidator(),
     rules,
+    clock: { now: () => ruledAt },
     context: { now, limits: DEFAULT_LIMITS },
   }))
     outcomes.push(outcome);
@@ -113,17 +118,8 @@ test('two results of one position get numbers of their own, the same on every re
   expect(positions).toEqual([1, 2, 3, 7]);
 });
 
-test('others are served while a large submission is mapped, though its adapter never waits', async () => {
-  let served = 0;
-  const serve = setInterval(() => (served += 1), 0);
+test('the agreement must be in force when the ruling is made, not when the message was received', async () => {
+  const [outcome] = await prepared([mapped(1)], [agreement], new Date('2027-01-01T00:00:00Z'));
 
-  await prepared(Array.from({ length: 200 }, (_, n) => ({ kind: 'nothing' as const, position: n + 1, issues: [slowly()] })));
-  clearInterval(serve);
-
-  expect(served).toBeGreaterThan(1);
+  expect(outcome).toMatchObject({ kind: 'statement', ruling: { kind: 'held', reason: 'no-agreement-in-force' } });
 });
-
-/** An issue that takes a while to make, as mapping does. */
-function slowly(): { readonly code: 'format.no-child'; readonly severity: 'information'; readonly location: string } {
-  return { code: 'format.no-child', severity: 'information', location: '/' };
-}
