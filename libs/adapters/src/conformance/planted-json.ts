@@ -1,4 +1,4 @@
-import type { Planted } from './planted-names.js';
+import type { Planted } from './planted.js';
 
 /** Like a field, like a type, like what belongs to a field, and like nothing but a child. */
 const NAMES = ['qzxvcanary', 'Qzxvcanary', '_qzxvcanary', '_Qzxv canary 2015-03-04 9990001006', 'valueQzxv', 'qzxv.canary'];

@@ -1,4 +1,4 @@
-import type { Planted } from './planted-names.js';
+import type { Planted } from './planted.js';
 
 /** Like a field, like a type, like a value written into a name. */
 const NAMES = ['qzxvcanary', 'Qzxvcanary', '_qzxvcanary', 'Qzxv.canary-2015-03-04-9990001006'];
