@@ -24,6 +24,27 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{apps,libs}/*/src/**/*.ts'],
+    ignores: ['apps/gateway/src/config/**', '**/*.spec.ts', '**/testing/**'],
+    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config/ reads the environment.' }] },
+  },
+  {
+    files: ['libs/adapters/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/conformance/**', '**/testing/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'process', message: 'Adapters are pure.' }, { name: 'performance', message: 'Adapters are pure.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Adapters take the time from their context.' },
+        { object: 'Math', property: 'random', message: 'Adapters are pure.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Adapters take the time from their context.' },
+      ],
+    },
+  },
+  {
     // Refusing U+0000 is the point of the text rule.
     files: ['libs/contracts/src/field/scalar.ts'],
     rules: { 'no-control-regex': 'off' },

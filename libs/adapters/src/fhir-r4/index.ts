@@ -2,4 +2,4 @@
 export { fhirR4 } from './adapter.js';
 export { bundleOutline } from './outline.js';
 export type { BundleOutline } from './outline.js';
-export { MAX_BODY_BYTES } from './read-document.js';
+export { MAX_BODY_BYTES } from './read/read-document.js';

@@ -20,6 +20,7 @@ test('a message is told by its header, its identifier and the entries of each po
     id: 'b-1',
     identifier: { system: 'urn:example:bundles', value: 'MSG-1' },
     entries: 11,
+    items: [1, 2],
     messageHeader: {
       id: '22222222-0000-4000-8000-000000000001',
       event: 'https://fhir.nhs.uk/CodeSystem/message-events-bars|servicerequest-request',

@@ -1,8 +1,8 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
 import { planned } from './adapter.js';
-import type { DocumentType } from './entries.js';
-import { headerOf } from './map-source.js';
-import { entriesOf } from './touched.js';
+import type { DocumentType } from './choose/entries.js';
+import { headerOf } from './map/map-source.js';
+import { entriesOf } from './choose/touched.js';
 
 /** What a FHIR endpoint must know of a Bundle to answer it in FHIR. */
 export interface BundleOutline {
@@ -20,6 +20,8 @@ export interface BundleOutline {
     /** MessageHeader.source.endpoint: where an answer would go. */
     readonly source?: string;
   };
+  /** The position of every item that `map` yields, in its order; in a batch the index of the entry plus 1, once for each child of it. */
+  readonly items: readonly number[];
   /** For every position that `map` yields, the indexes in `Bundle.entry` it is made from, ascending. */
   readonly positionToEntries: ReadonlyMap<number, readonly number[]>;
 }
@@ -48,6 +50,7 @@ export async function bundleOutline(input: AdapterInput, context: MapContext): P
   return {
     type,
     entries: entries.length,
+    items: positions.map(({ number }) => number),
     positionToEntries,
     ...(id === undefined ? {} : { id }),
     ...(value === undefined ? {} : { identifier: { value, ...(system === undefined ? {} : { system }) } }),

@@ -1,7 +1,7 @@
 import type { Unmapped } from '@mash-gateway/contracts';
 import { safeStep } from '../kit/location.js';
-import type { Element } from './element.js';
-import { isElementName } from './structure.js';
+import type { Element } from './read/element.js';
+import { isElementName } from './structure/structure.js';
 
 /** Source fields this adapter leaves out on purpose, by steps of their path that stand together, and why. First match wins. */
 export const DECLARED: readonly { readonly path: string; readonly reason: string }[] = [

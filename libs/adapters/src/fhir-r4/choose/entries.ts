@@ -1,0 +1,135 @@
+import type { Issue } from '@mash-gateway/contracts';
+import { fault, IssueList, refusal, type Report } from '../../kit/issues.js';
+import { checkResource } from '../structure/check-structure.js';
+import { Element, Readings } from '../read/element.js';
+import type { FhirDocument } from '../read/read-document.js';
+import { isListedResource } from '../structure/structure.js';
+import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
+
+/** How a Bundle of this type is taken: `whole` as the FHIR R4 rules for transactions, messages and documents require. */
+export const BUNDLE_TYPES = {
+  collection: 'each',
+  searchset: 'each',
+  batch: 'each',
+  history: 'each',
+  transaction: 'whole',
+  message: 'whole',
+  document: 'whole',
+} as const;
+/** A Bundle type this adapter takes, or one resource on its own. */
+export type DocumentType = keyof typeof BUNDLE_TYPES | 'resource';
+
+/** A Bundle is read whole: with more entries, empty ones above all, the work is out of all proportion to the bytes. */
+const MAX_ENTRIES = 20_000;
+
+/** One entry of a Bundle, or the single resource. */
+export interface Entry {
+  /** Index in `Bundle.entry`; 0 for a single resource. */
+  readonly index: number;
+  /** FHIRPath of the resource. */
+  readonly path: string;
+  readonly fullUrl?: string;
+  /** Absent for a deletion, or when it was no resource. */
+  readonly resource?: Element;
+  readonly type: string;
+  readonly method?: string;
+  /** `Bundle.entry.request.url`. */
+  readonly url?: string;
+  /** The entry is an outcome, not a match, of a search. */
+  readonly outcome: boolean;
+  /** What the structure check found in this entry. */
+  readonly issues: readonly Issue[];
+}
+
+/** A checked submission. */
+export interface Submitted {
+  readonly type: DocumentType;
+  readonly taken: 'whole' | 'each';
+  readonly bundle?: Element;
+  readonly bundleIssues: readonly Issue[];
+  readonly entries: readonly Entry[];
+  readonly readings: Readings;
+}
+
+/**
+ * Checks the structure of a document and parts it into entries.
+ * @throws Refusal `format.unsupported` for a Bundle type that carries answers, `format.value` for entries that are no list,
+ * `limit.items` for too many of them
+ */
+export function submitted(document: FhirDocument, records: number): Submitted {
+  const most = Math.min(records, MAX_ENTRIES);
+  const readings = new Readings();
+  const { root, syntax } = document;
+  if (root['resourceType'] !== 'Bundle') {
+    const entry = single(document, readings);
+    return { type: 'resource', taken: 'whole', bundleIssues: [], entries: [entry], readings };
+  }
+  const type = bundleType(root);
+  const raw = root['entry'] ?? [];
+  if (!isList(raw)) throw refusal('format.value', 'Bundle.entry', 'Must be a list');
+  if (raw.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
+  const issues = new IssueList();
+  // The entries are checked one by one, so that a fault in one is an issue of its own records only.
+  const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
+  const frame = checkResource(rest, 'Bundle', { syntax, report: issues.report }) ?? {};
+  const entries = raw.map((item, index) => bundled(item, index, { syntax, readings }));
+  const bundle = new Element(frame, 'Bundle', readings);
+  bundle.pass('type', 'id');
+  return { type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
+}
+
+function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
+  const type = root['type'];
+  if (typeof type === 'string' && Object.hasOwn(BUNDLE_TYPES, type)) return type as keyof typeof BUNDLE_TYPES;
+  throw refusal('format.unsupported', 'Bundle.type', `One of ${Object.keys(BUNDLE_TYPES).join(', ')}`);
+}
+
+function single({ root, syntax }: FhirDocument, readings: Readings): Entry {
+  // A type this adapter does not list is the sender's own word, and no location repeats it.
+  const type = text(root['resourceType']) ?? '';
+  const path = isListedResource(type) ? type : 'Resource';
+  const issues = new IssueList();
+  const checked = checkResource(root, path, { syntax, report: issues.report });
+  const found = checked ? { resource: new Element(checked, path, readings) } : {};
+  return { index: 0, path, type, outcome: false, issues: issues.all(), ...found };
+}
+
+interface Reading {
+  readonly syntax: 'json' | 'xml';
+  readonly readings: Readings;
+}
+
+function bundled(item: Json, index: number, { syntax, readings }: Reading): Entry {
+  const path = `Bundle.entry[${index}].resource`;
+  const issues = new IssueList();
+  const { report } = issues;
+  if (!isObject(item)) return empty(index, path, report, issues);
+  const raw = item['resource'];
+  const checked = isObject(raw) ? checkResource(raw, path, { syntax, report }) : undefined;
+  const request = isObject(item['request']) ? item['request'] : {};
+  const search = isObject(item['search']) ? item['search'] : {};
+  const method = text(request['method']);
+  if (checked === undefined && method !== 'DELETE') report(fault('format.missing', path, 'The entry holds no resource'));
+  const fullUrl = text(item['fullUrl']);
+  const url = text(request['url']);
+  return {
+    index,
+    path,
+    type: text(checked?.['resourceType']) ?? '',
+    outcome: search['mode'] === 'outcome',
+    issues: issues.all(),
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+    ...(checked ? { resource: new Element(checked, path, readings) } : {}),
+    ...(method === undefined ? {} : { method }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+function empty(index: number, path: string, report: Report, issues: IssueList): Entry {
+  report(fault('format.value', path, 'An entry must be an object'));
+  return { index, path, type: '', outcome: false, issues: issues.all() };
+}
+
+function text(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,53 @@
+import { fault, notice } from '../../kit/issues.js';
+import type { Entry } from './entries.js';
+import type { Person } from './people.js';
+import { Element, Readings } from '../read/element.js';
+import type { Position } from './position.js';
+import type { JsonObject } from '../read/tree.js';
+
+/**
+ * An entry that asks for a deletion: `Patient/123`, `Patient?identifier=system|value`, `Flag/abc` or `Flag?patient=…`
+ * (FHIR R4 RESTful API, delete and conditional delete). It becomes a record with change `delete`; a deletion that names nobody is refused.
+ */
+export function deletion(entry: Entry, people: readonly Person[]): Position {
+  const named = namedIn(entry);
+  if (named) return { kind: 'deletion', entry, person: named, issues: [] };
+  const [only] = people;
+  if (only && people.length === 1) {
+    const issues = [notice('format.missing', at(entry), 'Says not whom it is about; taken to be the one person there is')];
+    return { kind: 'deletion', entry, person: { ...only, own: [] }, issues };
+  }
+  const code = people.length > 1 ? 'format.ambiguous-child' : 'format.no-child';
+  return { kind: 'refused', entries: [entry], issues: [fault(code, at(entry), 'A deletion must say whose record it deletes')] };
+}
+
+/** The deleted resource as `Type/id`; undefined for a conditional deletion. */
+export function deletedResource(entry: Entry): string | undefined {
+  return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})$/u.exec(entry.url ?? '')?.[1];
+}
+
+function namedIn(entry: Entry): Person | undefined {
+  const direct = deletedResource(entry);
+  if (direct?.startsWith('Patient/')) return person({ reference: direct }, entry);
+  const [type, query] = (entry.url ?? '').split('?', 2);
+  const wanted = new URLSearchParams(query ?? '');
+  const identifier =
+    (type === 'Patient' ? wanted.get('identifier') : null) ?? wanted.get('patient.identifier') ?? wanted.get('subject.identifier');
+  if (identifier) return person({ identifier: identifierOf(identifier) }, entry);
+  const subject = wanted.get('patient') ?? wanted.get('subject');
+  if (!subject) return undefined;
+  return person({ reference: subject.includes('/') ? subject : `Patient/${subject}` }, entry);
+}
+
+function identifierOf(token: string): JsonObject {
+  const bar = token.lastIndexOf('|');
+  return bar < 0 ? { value: token } : { system: token.slice(0, bar), value: token.slice(bar + 1) };
+}
+
+function person(reference: JsonObject, entry: Entry): Person {
+  return { key: entry.url, reference: new Element(reference, at(entry), new Readings()), own: [] };
+}
+
+function at(entry: Entry): string {
+  return `Bundle.entry[${entry.index}].request.url`;
+}

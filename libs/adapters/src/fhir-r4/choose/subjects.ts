@@ -1,0 +1,135 @@
+import type { Element } from '../read/element.js';
+import type { Entry } from './entries.js';
+import { keyOf, type References } from './references.js';
+import { SUBJECT_MEMBERS, SUPPORTING, TRAILS } from './resource-kinds.js';
+import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
+
+/** Someone a resource is about: a Patient in the submission, or only a reference that names one outside it. */
+export type Subject =
+  { readonly kind: 'patient'; readonly patient: Element } | { readonly kind: 'named'; readonly key: string; readonly reference: Element };
+
+/** Whom an entry is about. */
+export type About =
+  | { readonly kind: 'about'; readonly subjects: readonly Subject[] }
+  /** It is read where others refer to it. */
+  | { readonly kind: 'supporting' }
+  /** It should be about someone, and does not say whom. `path` is where it should; `dangling` when a reference there leads nowhere. */
+  | { readonly kind: 'unsaid'; readonly path: string; readonly dangling: boolean }
+  /** It is about a device, a place or a record, never a person. */
+  | { readonly kind: 'no-person' };
+
+/** Whom an entry is about, by what it says and by nothing else. */
+export function aboutWhom(entry: Entry, references: References): About {
+  const { resource, type } = entry;
+  if (!resource || SUPPORTING.has(type)) return { kind: 'supporting' };
+  if (TRAILS.has(type) || type === 'Group') return { kind: 'no-person' };
+  if (type === 'Patient') return { kind: 'about', subjects: [{ kind: 'patient', patient: resource }] };
+  const named = subjectReferences(resource, references);
+  const found = named.map((reference) => follow(reference, references));
+  const subjects = found.flatMap((item) => (item === 'no-person' || item === undefined ? [] : item));
+  if (subjects.length > 0) return { kind: 'about', subjects: [...subjects, ...alsoAbout(resource, references)] };
+  if (found.includes('no-person')) return { kind: 'no-person' };
+  const others = patientsNamedIn(resource, references);
+  if (others.length > 0) return { kind: 'about', subjects: others };
+  const [first] = named;
+  return { kind: 'unsaid', path: first?.path ?? resource.at('subject'), dangling: first?.value['reference'] !== undefined };
+}
+
+function subjectReferences(resource: Element, references: References): Element[] {
+  if (resource.resourceType === 'Appointment')
+    return resource
+      .many('participant')
+      .map((item) => item.one('actor'))
+      .filter((actor): actor is Element => actor !== undefined && isPatient(actor, references));
+  for (const name of SUBJECT_MEMBERS) {
+    const reference = resource.one(name);
+    if (reference) return [reference];
+  }
+  return [];
+}
+
+function isPatient(actor: Element, references: References): boolean {
+  const target = references.resolve(actor)?.resource;
+  return target ? target.resourceType === 'Patient' : namesPatient(actor.value['reference']) || actor.value['type'] === 'Patient';
+}
+
+function namesPatient(literal: Json | undefined): boolean {
+  return typeof literal === 'string' && /(?:^|\/)Patient\//u.test(literal);
+}
+
+function follow(reference: Element, references: References): Subject[] | 'no-person' | undefined {
+  const target = references.resolve(reference)?.resource;
+  if (target?.resourceType === 'Patient') return [{ kind: 'patient', patient: target }];
+  if (target?.resourceType === 'Group') return membersOf(target, references);
+  if (target) return 'no-person';
+  return named(reference);
+}
+
+/** The Patients of a group; groups of groups are not followed, because they may hold themselves. */
+function membersOf(group: Element, references: References): Subject[] {
+  return group.many('member').flatMap((member): Subject[] => {
+    const entity = member.one('entity');
+    if (!entity) return [];
+    const target = references.resolve(entity)?.resource;
+    if (target?.resourceType === 'Patient') return [{ kind: 'patient', patient: target }];
+    const outside = target ? undefined : named(entity);
+    return outside === undefined || outside === 'no-person' ? [] : outside;
+  });
+}
+
+/** A reference that leaves the submission still names someone when it has an identifier or a Patient id. */
+function named(reference: Element): Subject[] | 'no-person' | undefined {
+  const identifier = reference.value['identifier'];
+  const key = isObject(identifier) ? keyOf(identifier) : undefined;
+  if (key !== undefined) return mayBePatient(reference) ? [{ kind: 'named', key, reference }] : 'no-person';
+  const literal = reference.value['reference'];
+  if (typeof literal !== 'string') return undefined;
+  const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/u.exec(literal) ?? [];
+  if (type === 'Patient') return [{ kind: 'named', key: `Patient/${id ?? ''}`, reference }];
+  return type === undefined ? undefined : 'no-person';
+}
+
+/** A communication may have one subject and be about further children (FHIR R4 Communication.about). */
+function alsoAbout(resource: Element, references: References): Subject[] {
+  if (resource.resourceType !== 'Communication') return [];
+  return resource.many('about').flatMap((reference) => {
+    const target = references.resolve(reference)?.resource;
+    return target?.resourceType === 'Patient' ? [{ kind: 'patient', patient: target } as const] : [];
+  });
+}
+
+/** Patients of the submission that any member of a resource refers to. */
+function patientsNamedIn(resource: Element, references: References): Subject[] {
+  const found = new Map<JsonObject, Subject>();
+  for (const reference of referencesIn(resource)) {
+    const target = references.resolve(reference)?.resource;
+    if (target?.resourceType === 'Patient') found.set(target.value, { kind: 'patient', patient: target });
+  }
+  return [...found.values()];
+}
+
+/** Every Reference element inside a resource, contained resources left out. */
+export function referencesIn(resource: Element): Element[] {
+  const found: Element[] = [];
+  const visit = (value: Json, at: string): void => {
+    if (isList(value))
+      value.forEach((item, index) => {
+        visit(item, `${at}[${index}]`);
+      });
+    else if (isObject(value)) {
+      if (typeof value['reference'] === 'string' || isObject(value['identifier'])) found.push(resource.elsewhere(value, at));
+      for (const [key, item] of Object.entries(value)) if (key !== 'contained') visit(item, `${at}.${key}`);
+    }
+  };
+  for (const [key, item] of Object.entries(resource.value)) if (key !== 'contained') visit(item, resource.at(key));
+  return found;
+}
+
+/** Whether a reference can mean a Patient, by its declared type or its literal. */
+function mayBePatient(reference: Element): boolean {
+  const declared = reference.value['type'];
+  if (typeof declared === 'string') return declared === 'Patient';
+  const literal = reference.value['reference'];
+  const [, type] = typeof literal === 'string' ? (/(?:^|\/)([A-Z][A-Za-z]+)\//u.exec(literal) ?? []) : [];
+  return type === undefined || type === 'Patient';
+}

@@ -1,0 +1,182 @@
+import type { Reference, Source } from '@mash-gateway/contracts';
+import { fitText, kept, present } from '../../kit/texts.js';
+import type { Element } from '../read/element.js';
+import type { Entry, Submitted } from '../choose/entries.js';
+import { systemOf } from './map-codings.js';
+import { organisation } from './map-organisations.js';
+import { momentOf } from '../../kit/dates.js';
+import { codesOf } from './map-codings.js';
+import { moment, reading } from './map-periods.js';
+import { professional } from './map-professionals.js';
+import type { Mapping } from './mapping.js';
+import { deletedResource } from '../choose/plan-deletion.js';
+import type { Position } from '../choose/position.js';
+import { lookup } from '../read/lookup.js';
+
+/** Version of this mapping: changes whenever the same bytes would give another record. */
+export const MAPPING_VERSION = '1.0.0';
+
+/** A position with what surrounds it in its submission. */
+export interface Placed {
+  readonly number: number;
+  readonly position: Extract<Position, { readonly kind: 'person' | 'deletion' }>;
+  readonly submitted: Submitted;
+  /** Another position is about the same message, document or entry, so the anchor of this one names its person. */
+  readonly among: boolean;
+  /** Which of all positions this is, from 1. */
+  readonly ordinal: number;
+}
+
+/** Who said it, how it came, and what it is to earlier statements. */
+export function source(placed: Placed, mapping: Mapping): Source {
+  const { submitted, number, position } = placed;
+  const header = headerOf(submitted);
+  const patient = position.person.patient;
+  const frame = compositionOf(submitted);
+  const sender = header?.one('sender') ?? frame?.one('custodian') ?? patient?.one('managingOrganization');
+  const origin = header?.one('source');
+  const { report } = mapping;
+  return present<Source>({
+    agency: 'health',
+    organisation: organisation(sender, 'health-organisation', mapping),
+    system: fitText(origin?.text('name') ?? origin?.text('software') ?? origin?.text('endpoint'), 200, origin?.path ?? '/', report),
+    standard: 'FHIR R4',
+    adapter: 'fhir-r4',
+    mappingVersion: MAPPING_VERSION,
+    ...anchor(placed, mapping),
+    position: number,
+    change: change(placed, header),
+    authoredAt: authoredAt(placed, mapping),
+    author: professional(header?.one('author') ?? frame?.many('author')[0], 'Author', mapping),
+    references: references(submitted, header, mapping),
+    feed: undefined,
+    receivedAt: undefined,
+    submissionId: undefined,
+    supersededBy: undefined,
+  });
+}
+
+/** The MessageHeader of a message: always its first entry (FHIR R4 §3.4 Messaging). */
+export function headerOf({ type, entries }: Submitted): Element | undefined {
+  return type === 'message' ? entries.find((entry) => entry.type === 'MessageHeader')?.resource : undefined;
+}
+
+function compositionOf({ type, entries }: Submitted): Element | undefined {
+  return type === 'document' ? entries.find((entry) => entry.type === 'Composition')?.resource : undefined;
+}
+
+type Anchor = Pick<Partial<Source>, 'sourceRecordId' | 'sourceVersion' | 'sequence'>;
+
+/**
+ * What orders statements and tells repeats. A version is given only where it versions the whole statement: a Patient's
+ * own `versionId` does not change when a new Flag comes with it.
+ */
+function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor[K] | undefined } {
+  const { position, submitted, among } = placed;
+  if (position.kind === 'deletion') return { sourceRecordId: deletedResource(position.entry) };
+  const header = headerOf(submitted);
+  const own = idOf(position.person.patient) ?? `person-${placed.ordinal}`;
+  const suffix = among ? `#${own}` : '';
+  if (header) {
+    const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0];
+    const id = idOf(focus) ?? idOf(header);
+    return {
+      sourceRecordId: suffixed(id, suffix),
+      sourceVersion: clip(header.text('id')),
+      sequence: sequenceOf(header) ?? timestamp(submitted),
+    };
+  }
+  const frame = compositionOf(submitted);
+  if (frame)
+    return {
+      sourceRecordId: suffixed(idOf(frame), suffix),
+      sourceVersion: clip(bundleId(submitted)),
+      sequence: timestamp(submitted),
+    };
+  const [only, ...more] = position.person.own;
+  if (only?.resource && more.length === 0)
+    return {
+      sourceRecordId: suffixed(idOf(only.resource), only.type === 'Patient' ? '' : suffix),
+      sourceVersion: versionOf(only.resource),
+      sequence: sequenceOf(only.resource),
+    };
+  const id = idOf(position.person.patient) ?? idOf(only?.resource);
+  return { sourceRecordId: suffixed(id, '#bundle'), sourceVersion: undefined, sequence: undefined };
+}
+
+function suffixed(id: string | undefined, suffix: string): string | undefined {
+  return id === undefined ? undefined : `${id}${suffix}`;
+}
+
+/** `Type/id` of a resource that has an id. */
+function idOf(resource: Element | undefined): string | undefined {
+  if (!resource) return undefined;
+  const id = resource.value['id'];
+  return typeof id === 'string' && /^[A-Za-z0-9.-]{1,64}$/u.test(id) ? `${resource.resourceType}/${id}` : undefined;
+}
+
+function versionOf(resource: Element): string | undefined {
+  return clip(resource.one('meta')?.text('versionId'));
+}
+
+/** `versionId` where it counts, else the time of the last change. */
+function sequenceOf(resource: Element): number | undefined {
+  const meta = resource.one('meta');
+  const version = meta?.whole('versionId');
+  return version !== undefined && version >= 0 ? version : milliseconds(meta?.text('lastUpdated'));
+}
+
+function timestamp({ bundle }: Submitted): number | undefined {
+  return milliseconds(bundle?.text('timestamp'));
+}
+
+function milliseconds(text: string | undefined): number | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) || time < 0 ? undefined : time;
+}
+
+function bundleId({ bundle }: Submitted): string | undefined {
+  return bundle?.one('identifier')?.text('value') ?? bundle?.text('id');
+}
+
+function clip(text: string | undefined): string | undefined {
+  const kept = text?.trim();
+  return kept !== undefined && kept !== '' && kept.length <= 100 ? kept : undefined;
+}
+
+const REASONS: ReadonlySet<string> = new Set(['new', 'update', 'delete']);
+const METHODS: Readonly<Record<string, Source['change']>> = lookup({ POST: 'new', PUT: 'update' });
+
+/** The message says so (BaRS, NEMS), or the request of its main entry does; anything else leaves what is absent unstated. */
+function change({ position }: Placed, header: Element | undefined): Source['change'] {
+  if (position.kind === 'deletion') return 'delete';
+  const stated = codesOf(header?.one('reason')).find((code) => REASONS.has(code));
+  if (stated !== undefined) return stated as Source['change'];
+  const entry = mainEntry(position);
+  return METHODS[entry?.method ?? ''] ?? 'partial';
+}
+
+function mainEntry({ person }: Placed['position']): Entry | undefined {
+  return person.own.find(({ type }) => type === 'Patient') ?? person.own[0];
+}
+
+function authoredAt({ submitted, position }: Placed, mapping: Mapping): string | undefined {
+  const { bundle } = submitted;
+  const sent = momentOf(bundle?.text('timestamp'), reading('Bundle.timestamp', mapping));
+  const frame = compositionOf(submitted);
+  const written = frame && moment(frame, 'date', mapping);
+  const main = position.kind === 'person' ? mainEntry(position)?.resource?.one('meta') : undefined;
+  return written ?? sent ?? (main && moment(main, 'lastUpdated', mapping));
+}
+
+function references({ bundle }: Submitted, header: Element | undefined, mapping: Mapping): Reference[] {
+  const identifier = bundle?.one('identifier');
+  const messageId = fitText(header?.text('id'), 120, 'MessageHeader.id', mapping.report);
+  const value = fitText(identifier?.text('value'), 120, 'Bundle.identifier', mapping.report);
+  return kept([
+    messageId === undefined ? undefined : { type: 'message', value: messageId },
+    value === undefined
+      ? undefined
+      : present<Reference>({ type: 'message', value, system: systemOf(identifier?.text('system'), 'Bundle.identifier', mapping) }),
+  ]);
+}

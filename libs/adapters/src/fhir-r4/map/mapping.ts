@@ -1,0 +1,10 @@
+import type { Report } from '../../kit/issues.js';
+import type { Element } from '../read/element.js';
+
+/** What every mapping function of this adapter is given besides the element it maps. */
+export interface Mapping {
+  readonly now: Date;
+  readonly report: Report;
+  /** The resource a Reference element points to inside the submission; undefined when it is elsewhere. */
+  readonly resolve: (reference: Element) => Element | undefined;
+}

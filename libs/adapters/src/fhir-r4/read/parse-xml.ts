@@ -1,0 +1,67 @@
+import type { XmlElement } from '../../kit/xml-tree.js';
+import { fieldOf, isListed } from '../structure/structure.js';
+import { isObject, type Json, type JsonObject } from './tree.js';
+
+export const FHIR_NAMESPACE = 'http://hl7.org/fhir';
+
+/**
+ * A resource in FHIR XML as the tree its JSON form would give (FHIR R4 XML): `@value` is the primitive, ids and
+ * urls are attributes, repeating elements are lists (the structure tables say which), narrative XHTML is left out.
+ */
+export function resourceFromXml(element: XmlElement): JsonObject {
+  return { resourceType: element.name, ...members(element, element.name) };
+}
+
+function members(element: XmlElement, type: string): JsonObject {
+  const tree: Record<string, Json> = {};
+  for (const { name, uri, value } of element.attributes) if (uri === '' && (name === 'id' || name === 'url')) tree[name] = value;
+  const ours = element.children.filter((child) => child.uri === FHIR_NAMESPACE);
+  for (const name of new Set(ours.map((child) => child.name))) {
+    if (name === '__proto__') continue;
+    addMember(
+      tree,
+      ours.filter((child) => child.name === name),
+      name,
+      type,
+    );
+  }
+  return tree;
+}
+
+function addMember(tree: Record<string, Json>, elements: readonly XmlElement[], name: string, type: string): void {
+  const field = fieldOf(type, name);
+  const fieldType = field?.type ?? 'Unlisted';
+  const repeats = field?.repeats === true || elements.length > 1;
+  if (!isPrimitive(fieldType, elements)) {
+    const items = elements.map((item) => complex(item, fieldType));
+    tree[name] = repeats ? items : (items[0] ?? null);
+    return;
+  }
+  const values = elements.map(valueOf);
+  const companions = elements.map(companionOf);
+  if (values.some((value) => value !== null)) tree[name] = repeats ? values : (values[0] ?? null);
+  if (companions.some((item) => item !== null)) tree[`_${name}`] = repeats ? companions : (companions[0] ?? null);
+}
+
+function isPrimitive(fieldType: string, elements: readonly XmlElement[]): boolean {
+  if (fieldType === 'string' || fieldType === 'boolean' || fieldType === 'number') return true;
+  // Where the structure is not listed, a value attribute tells a primitive.
+  return fieldType === 'Unlisted' && elements.some((element) => valueOf(element) !== null);
+}
+
+function complex(element: XmlElement, fieldType: string): Json {
+  const [only] = element.children;
+  const holdsResource = element.children.length === 1 && only !== undefined && /^[A-Z]/u.test(only.name) && only.uri === FHIR_NAMESPACE;
+  if (holdsResource && (fieldType === 'Resource' || !isListed(fieldType))) return resourceFromXml(only);
+  return members(element, fieldType);
+}
+
+function valueOf(element: XmlElement): string | null {
+  return element.attributes.find((attribute) => attribute.name === 'value' && attribute.uri === '')?.value ?? null;
+}
+
+/** The id and extensions of a primitive. */
+function companionOf(element: XmlElement): JsonObject | null {
+  const companion = members(element, 'Element');
+  return isObject(companion) && Object.keys(companion).length > 0 ? companion : null;
+}

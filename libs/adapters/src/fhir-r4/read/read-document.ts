@@ -1,0 +1,90 @@
+import type { AdapterInput, Limits } from '../../kit/adapter.js';
+import { refusal } from '../../kit/issues.js';
+import { jsonDocument } from '../../kit/json.js';
+import { xmlDocument } from '../../kit/xml.js';
+import { FHIR_NAMESPACE, resourceFromXml } from './parse-xml.js';
+import { isList, isObject, type Json, type JsonObject } from './tree.js';
+
+/** A Bundle is read whole, because any entry may refer to any other; a bigger body is refused. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** A submission as one tree, and the syntax it was written in. */
+export interface FhirDocument {
+  readonly syntax: 'json' | 'xml';
+  readonly root: JsonObject;
+}
+
+/**
+ * Reads the bytes as one FHIR resource.
+ * @throws Refusal `body.*`, `json.*`, `xml.*`, `limit.*`, `format.unexpected-root`, `format.unsupported`, `format.version` or `format.value`
+ */
+export async function readDocument(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
+  const bytes = Math.min(limits.bytes, MAX_BODY_BYTES);
+  const whole: Limits = { ...limits, bytes, recordBytes: bytes };
+  const document = /xml/u.test(input.mediaType) ? await xml(input, whole) : await json(input, whole);
+  refuseOtherVersions(document.root);
+  refuseTemplates(document.root);
+  return document;
+}
+
+async function xml(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
+  const root = await xmlDocument(input, limits, 'direct');
+  if (root.uri !== FHIR_NAMESPACE)
+    throw refusal('format.unexpected-root', '/', `The root element must be in the namespace ${FHIR_NAMESPACE}`);
+  return { syntax: 'xml', root: resourceFromXml(root) };
+}
+
+async function json(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
+  const root = (await jsonDocument(input, limits)) as Json;
+  if (isPatch(root))
+    throw refusal('format.unsupported', '/', 'A JSON Patch changes a resource this adapter has not seen; send the resource whole');
+  if (!isObject(root) || typeof root['resourceType'] !== 'string')
+    throw refusal('format.unexpected-root', '/', 'The body must be one FHIR resource with its resourceType');
+  return { syntax: 'json', root };
+}
+
+/** RFC 6902, bare or as the PDS API wraps it. */
+function isPatch(root: Json): boolean {
+  const operations = isObject(root) ? root['patches'] : root;
+  return isList(operations) && operations.length > 0 && operations.every((item) => isObject(item) && 'op' in item && 'path' in item);
+}
+
+/** STU3 messages look alike, and mean other things: MessageHeader.event is a Coding there and eventCoding in R4. */
+function refuseOtherVersions(root: JsonObject): void {
+  const [first] = resources(root);
+  if (first?.resource['resourceType'] === 'MessageHeader' && isObject(first.resource['event']))
+    throw refusal('format.version', `${first.path}.event`, 'A FHIR STU3 message; this adapter reads R4');
+}
+
+const PLACEHOLDER = /^(?:#\(|##|#(?:string|number|boolean|array|object|regex|null|notnull|present|uuid|ignore)\b|\$\{|\{\{)/u;
+const NAMING = ['id', 'birthDate', 'gender'] as const;
+
+/** A template whose placeholders were never filled names nobody; each placeholder would become a false fact. */
+function refuseTemplates(root: JsonObject): void {
+  for (const { resource, path } of resources(root)) {
+    if (resource['resourceType'] !== 'Patient') continue;
+    const found =
+      NAMING.find((name) => PLACEHOLDER.test(textOf(resource[name]))) ?? (holdsPlaceholder(resource['name']) ? 'name' : undefined);
+    if (found !== undefined) throw refusal('format.value', `${path}.${found}`, 'A template with unfilled placeholders, not a resource');
+  }
+}
+
+function holdsPlaceholder(value: Json | undefined): boolean {
+  if (isList(value)) return value.some(holdsPlaceholder);
+  if (isObject(value)) return Object.values(value).some(holdsPlaceholder);
+  return PLACEHOLDER.test(textOf(value));
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function resources(root: JsonObject): { readonly resource: JsonObject; readonly path: string }[] {
+  if (root['resourceType'] !== 'Bundle') return [{ resource: root, path: 'Patient' }];
+  const entries = root['entry'];
+  if (!isList(entries)) return [];
+  return entries.flatMap((entry, index) => {
+    const resource = isObject(entry) ? entry['resource'] : undefined;
+    return isObject(resource) ? [{ resource, path: `Bundle.entry[${index}].resource` }] : [];
+  });
+}
