@@ -5,8 +5,18 @@ const ours = '^(apps|libs)/';
 module.exports = {
   forbidden: [
     rule('no-circular', 'No cycles.', {}, { circular: true }),
-    rule('contracts-stand-alone', 'contracts depends on nothing of ours.', { path: '^libs/contracts/' }, { path: ours, pathNot: '^libs/contracts/' }),
-    rule('adapters-on-contracts-only', 'adapters depend only on contracts.', { path: '^libs/adapters/' }, { path: ours, pathNot: '^libs/(adapters|contracts)/' }),
+    rule(
+      'contracts-stand-alone',
+      'contracts depends on nothing of ours.',
+      { path: '^libs/contracts/' },
+      { path: ours, pathNot: '^libs/contracts/' },
+    ),
+    rule(
+      'adapters-on-contracts-only',
+      'adapters depend only on contracts.',
+      { path: '^libs/adapters/' },
+      { path: ours, pathNot: '^libs/(adapters|contracts)/' },
+    ),
     rule('kafka-stands-alone', 'kafka depends on nothing of ours.', { path: '^libs/kafka/' }, { path: ours, pathNot: '^libs/kafka/' }),
     rule('libs-never-reach-the-app', 'No library imports the gateway.', { path: '^libs/' }, { path: '^apps/' }),
     rule(
@@ -27,8 +37,18 @@ module.exports = {
       { path: '^(apps|test)/' },
       { path: '^libs/[^/]+/src/(?!index\\.ts$|[^/]+/index\\.ts$)' },
     ),
-    rule('no-dumping-grounds', 'No folder is called utils, common, shared, helpers or core.', {}, { path: '^(apps|libs|test)/.*/(utils|common|shared|helpers|core)/' }),
-    rule('sources-never-import-tests', 'Product code never imports a test.', { path: '/src/', pathNot: '\\.spec\\.ts$' }, { path: '(\\.spec\\.ts$|^test/)' }),
+    rule(
+      'no-dumping-grounds',
+      'No folder is called utils, common, shared, helpers or core.',
+      {},
+      { path: '^(apps|libs|test)/.*/(utils|common|shared|helpers|core)/' },
+    ),
+    rule(
+      'sources-never-import-tests',
+      'Product code never imports a test.',
+      { path: '/src/', pathNot: '\\.spec\\.ts$' },
+      { path: '(\\.spec\\.ts$|^test/)' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

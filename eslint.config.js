@@ -26,13 +26,19 @@ export default tseslint.config(
   {
     files: ['{apps,libs}/*/src/**/*.ts'],
     ignores: ['apps/gateway/src/config/**', '**/*.spec.ts', '**/testing/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config/ reads the environment.' }] },
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config/ reads the environment.' }],
+    },
   },
   {
     files: ['libs/adapters/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/conformance/**', '**/testing/**'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'process', message: 'Adapters are pure.' }, { name: 'performance', message: 'Adapters are pure.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Adapters are pure.' },
+        { name: 'performance', message: 'Adapters are pure.' },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Adapters take the time from their context.' },
