@@ -5,7 +5,7 @@ import type { Measures } from '../operate/metrics.js';
 import type { Log } from '../operate/log.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf } from '../security/rights.js';
-import type { Incoming } from './incoming.js';
+import type { Examine } from './incoming.js';
 import type { Intake } from './intake.js';
 import type { IntakeOutcome } from './outcome.js';
 
@@ -29,7 +29,7 @@ export class Door {
   }
 
   /** @throws RequestRefused when there is no such feed, or too many are inside */
-  async take(request: FastifyRequest, feedId: string, examine?: Incoming['examine']): Promise<IntakeOutcome> {
+  async take(request: FastifyRequest, feedId: string, examine?: Examine): Promise<IntakeOutcome> {
     const feed = this.feed(feedId);
     if (this.inside.size >= MOST_INSIDE) throw new RequestRefused('request.too-many');
     const work = this.takeFrom(request, feed, examine);
@@ -52,7 +52,7 @@ export class Door {
     while (this.inside.size > 0) await Promise.allSettled(this.inside);
   }
 
-  private async takeFrom(request: FastifyRequest, feed: FeedConfig, examine: Incoming['examine']): Promise<IntakeOutcome> {
+  private async takeFrom(request: FastifyRequest, feed: FeedConfig, examine: Examine | undefined): Promise<IntakeOutcome> {
     const began = performance.now();
     const outcome = await this.parts.intake.take({
       feed,

@@ -1,26 +1,36 @@
 import type { Issue } from '@mash-gateway/contracts';
-import type { ReceiptRecord, StoredReceipt } from '../journal/receipt.js';
+import type { ReceiptRecord } from '../journal/receipt.js';
+import { positionAfter } from '../prepare/prepare.js';
 import { uuidOf } from './deterministic-uuid.js';
-import type { Glimpse, MessageGlimpse } from './fhir-glimpse.js';
+import type { MessageGlimpse } from './fhir-glimpse.js';
 import { outcomeOfIssues, type OperationOutcome } from './operation-outcome.js';
 
 /** A resource to answer with. */
 export type Resource = Readonly<Record<string, unknown>>;
 
-/** The answer to a batch: every entry with its own status (FHIR R4 §3.1.0.11.1). */
-export function batchResponse(receipt: StoredReceipt, glimpse: Glimpse | undefined): Resource {
-  const byPosition = new Map(receipt.records.map((record) => [record.position, record]));
-  const entries = glimpse?.entries ?? Math.max(0, ...byPosition.keys());
-  return bundle(
-    'batch-response',
-    Array.from({ length: entries }, (_, index) => entryResponse(byPosition.get(index + 1))),
-  );
+/** What an answer must know of the Bundle it answers. */
+export interface Answered {
+  readonly entries: number;
+  /** For every item that was mapped, the number of its entry from 1; in a batch only. */
+  readonly items: readonly number[];
+}
+
+/** The answer to a batch: every entry with its own status (FHIR R4 §3.1.0.11.1). @param records of the whole receipt, not of one page */
+export function batchResponse(records: readonly ReceiptRecord[], { entries, items }: Answered): Resource {
+  const byPosition = new Map(records.map((record) => [record.position, record]));
+  const byEntry = Array.from({ length: entries }, (): ReceiptRecord[] => []);
+  let position = 0;
+  for (const item of items) {
+    // As the positions were numbered when they were mapped.
+    position = positionAfter(position, item);
+    const record = byPosition.get(position);
+    if (record !== undefined) byEntry[item - 1]?.push(record);
+  }
+  return bundle('batch-response', byEntry.map(entryResponse));
 }
 
 /** The answer to a transaction that was taken whole; one that was not is answered with its OperationOutcome. */
-export function transactionResponse(receipt: StoredReceipt, glimpse: Glimpse | undefined): Resource {
-  const entries = glimpse?.entries ?? receipt.records.length;
-  const issues = [...receipt.records.flatMap((record) => record.issues), ...(receipt.detail?.issues ?? [])];
+export function transactionResponse(issues: readonly Issue[], { entries }: Pick<Answered, 'entries'>): Resource {
   return bundle(
     'transaction-response',
     Array.from({ length: entries }, (_, index) => {
@@ -74,10 +84,13 @@ function bundle(type: string, entry: readonly Resource[]): Resource {
   return { resourceType: 'Bundle', type, ...(entry.length === 0 ? {} : { entry }) };
 }
 
-function entryResponse(record: ReceiptRecord | undefined): Resource {
-  if (record === undefined) return { response: { status: '200 OK', outcome: outcomeOfIssues([NO_CHILD_RECORD]) } };
-  const { outcome, issues, recordId } = record;
-  if (outcome === 'refused') return { response: { status: '422 Unprocessable Entity', outcome: outcomeOfIssues(issues) } };
+/** An entry about several children has several records; one of them refused is the entry refused. */
+function entryResponse(records: readonly ReceiptRecord[]): Resource {
+  if (records.length === 0) return { response: { status: '200 OK', outcome: outcomeOfIssues([NO_CHILD_RECORD]) } };
+  const issues = records.flatMap((record) => record.issues);
+  if (records.some(({ outcome }) => outcome === 'refused'))
+    return { response: { status: '422 Unprocessable Entity', outcome: outcomeOfIssues(issues) } };
+  const recordId = records.length === 1 ? records[0]?.recordId : undefined;
   return {
     response: {
       status: ACCEPTED,

@@ -1,7 +1,6 @@
 /** What the FHIR endpoints must know of a Bundle to answer it; the adapter reads the Bundle itself. */
 export interface Glimpse {
   readonly type: string | undefined;
-  /** Entries, as far as the first mebibyte shows them. */
   readonly entries: number;
   readonly message: MessageGlimpse | undefined;
 }
@@ -15,9 +14,9 @@ export interface MessageGlimpse {
   readonly endpoint: string | undefined;
 }
 
-/** Looks at the head of a Bundle, JSON or XML; undefined when it cannot be made out, which the adapter then says better. */
-export function glimpseOf(head: Uint8Array): Glimpse | undefined {
-  const text = new TextDecoder('utf-8').decode(head);
+/** Looks at a Bundle, JSON or XML; undefined when it cannot be made out, which the adapter then says better. */
+export function glimpseOf(body: Uint8Array): Glimpse | undefined {
+  const text = new TextDecoder('utf-8').decode(body);
   return text.trimStart().startsWith('<') ? xmlGlimpse(text) : jsonGlimpse(text);
 }
 
@@ -26,7 +25,7 @@ function jsonGlimpse(text: string): Glimpse | undefined {
   try {
     parsed = JSON.parse(text);
   } catch {
-    // Malformed, or longer than its head: the adapter proves which.
+    // Malformed, or in another encoding: the adapter proves which.
     return undefined;
   }
   const bundle = asObject(parsed);
@@ -47,8 +46,9 @@ function messageOf(header: JsonObject | undefined): MessageGlimpse | undefined {
   };
 }
 
-function xmlGlimpse(text: string): Glimpse | undefined {
-  if (!/<(?:\w+:)?Bundle[\s>]/.test(text)) return undefined;
+function xmlGlimpse(document: string): Glimpse | undefined {
+  const text = document.replace(/<!--[^]*?-->/g, '');
+  if (!/^\s*(?:<\?[^]*?\?>\s*)*<(?:\w+:)?Bundle[\s>]/.test(text)) return undefined;
   const header = /<(?:\w+:)?MessageHeader[\s>][^]{0,20000}?<\/(?:\w+:)?MessageHeader>/.exec(text)?.[0];
   const [beforeEntries = ''] = text.split(/<(?:\w+:)?entry[\s>]/, 1);
   return {

@@ -4,18 +4,20 @@ import type { Issue } from '@mash-gateway/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { FeedConfig } from '../config/gateway-config.js';
-import type { StoredReceipt } from '../journal/receipt.js';
+import type { Journal } from '../journal/journal.js';
+import type { ReceiptRecord, StoredReceipt } from '../journal/receipt.js';
 import { problemOfError } from '../operate/problem-of-error.js';
 import { RequestRefused } from '../security/refusal.js';
-import { Needs } from '../security/rights.js';
-import { ADAPTERS_IN_USE, CLOCK } from '../tokens.js';
+import { clientOf, Needs } from '../security/rights.js';
+import { ADAPTERS_IN_USE, CLOCK, JOURNAL } from '../tokens.js';
 import { VERSION } from '../version.js';
 import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
 import { capabilityStatement } from './capability-statement.js';
 import { Door } from './door.js';
 import { drain } from './drain.js';
+import { everyRecord } from './every-record.js';
 import { batchResponse, messageResponse, transactionResponse, type Resource } from './fhir-answers.js';
-import { glimpseOf, type Glimpse } from './fhir-glimpse.js';
+import { Seen } from './fhir-seen.js';
 import { operationOutcomeOf, outcomeOfIssues } from './operation-outcome.js';
 
 const FHIR_JSON = 'application/fhir+json';
@@ -26,6 +28,7 @@ export class FhirController {
   constructor(
     @Inject(Door) private readonly door: Door,
     @Inject(ADAPTERS_IN_USE) private readonly adapters: ReadonlyMap<string, Adapter>,
+    @Inject(JOURNAL) private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,16 +38,20 @@ export class FhirController {
   async bundle(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const feed = this.fhirFeed(feedId).feed;
     const seen = new Seen(['batch', 'transaction']);
-    const outcome = await this.door.take(request, feed.id, (head) => seen.examine(head));
+    const outcome = await this.door.take(request, feed.id, (examined) => seen.examine(examined));
     if (outcome.kind !== 'receipt') {
       await sendProblem(request, reply, problemOfOutcome(outcome));
       return;
     }
     const { receipt } = outcome;
-    if (receipt.status === 'complete') {
-      const batch = (seen.glimpse?.type ?? 'batch') === 'batch';
-      sendResource(reply, 200, batch ? batchResponse(receipt, seen.glimpse) : transactionResponse(receipt, seen.glimpse));
-    } else sendWorking(reply, receipt);
+    if (receipt.status !== 'complete') {
+      sendWorking(reply, receipt);
+      return;
+    }
+    const records = await everyRecord(this.journal, receipt, clientOf(request).id);
+    const answered = { entries: seen.glimpse?.entries ?? 0, items: seen.items };
+    const batch = seen.glimpse?.type === 'batch';
+    sendResource(reply, 200, batch ? batchResponse(records, answered) : transactionResponse(issuesOf(receipt, records), answered));
   }
 
   /** Answers with a message, also when it refuses one; a repeated message gets the original answer. */
@@ -56,12 +63,9 @@ export class FhirController {
     const feed = this.fhirFeed(feedId).feed;
     const seen = new Seen(['message']);
     try {
-      const outcome = await this.door.take(request, feed.id, (head) => seen.examine(head));
+      const outcome = await this.door.take(request, feed.id, (examined) => seen.examine(examined));
       if (outcome.kind === 'receipt') {
-        const { submissionId, receivedAt, records } = outcome.receipt;
-        const issues = records.flatMap((record) => record.issues);
-        const details = issues.length === 0 ? {} : { outcome: outcomeOfIssues(issues) };
-        sendResource(reply, 200, messageResponse(seen.glimpse?.message, 'ok', { seed: submissionId, at: receivedAt, ...details }));
+        await this.answerReceipt({ request, reply, seen }, outcome.receipt);
         return;
       }
       const refusal = problemOfOutcome(outcome);
@@ -79,6 +83,19 @@ export class FhirController {
   metadata(@Param('feedId') feedId: string, @Res() reply: FastifyReply): void {
     const { feed, adapter } = this.fhirFeed(feedId);
     sendResource(reply, 200, capabilityStatement(feed, adapter, VERSION));
+  }
+
+  /** `ok` only when every record of the message is accepted; while that is not known, the answer is that it is not. */
+  private async answerReceipt({ request, reply, seen }: Exchange, receipt: StoredReceipt): Promise<void> {
+    if (receipt.status !== 'complete') {
+      sendWorking(reply, receipt);
+      return;
+    }
+    const { submissionId, receivedAt, summary } = receipt;
+    const issues = issuesOf(receipt, await everyRecord(this.journal, receipt, clientOf(request).id));
+    const details = issues.length === 0 ? {} : { outcome: outcomeOfIssues(issues) };
+    const [status, code] = summary.refused === 0 ? ([200, 'ok'] as const) : ([422, 'fatal-error'] as const);
+    sendResource(reply, status, messageResponse(seen.glimpse?.message, code, { seed: submissionId, at: receivedAt, ...details }));
   }
 
   private async answerRefusal({ request, reply, seen }: Exchange, refusal: ReturnType<typeof problemOfOutcome>): Promise<void> {
@@ -109,18 +126,8 @@ interface Exchange {
   readonly seen: Seen;
 }
 
-/** Remembers what the head of the body showed, and refuses a Bundle that belongs to another address. */
-class Seen {
-  glimpse: Glimpse | undefined;
-
-  constructor(private readonly types: readonly string[]) {}
-
-  examine(head: Uint8Array): Issue | undefined {
-    this.glimpse = glimpseOf(head);
-    const type = this.glimpse?.type;
-    if (type === undefined || this.types.includes(type)) return undefined;
-    return { code: 'format.unexpected-root', severity: 'error', location: 'Bundle.type', rule: this.types.join(' or ') };
-  }
+function issuesOf({ detail }: StoredReceipt, records: readonly ReceiptRecord[]): readonly Issue[] {
+  return [...records.flatMap(({ issues }) => issues), ...(detail?.issues ?? [])];
 }
 
 function sendResource(reply: FastifyReply, status: number, resource: Resource): void {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AdapterInput, MapContext } from '@mash-gateway/adapters';
 import type { Issue } from '@mash-gateway/contracts';
 import type { FeedConfig } from '../config/gateway-config.js';
 
@@ -11,6 +12,15 @@ export interface Incoming {
   readonly contentEncoding: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly body: Readable;
-  /** Looks at the first mebibyte, decompressed, before the adapter does; an issue refuses the message. */
-  readonly examine?: (head: Uint8Array) => Issue | undefined;
+  readonly examine?: Examine;
+}
+
+/** Looks at a whole body before the adapter does; an issue refuses the message. Says nothing of a body that the adapter refuses anyway. */
+export type Examine = (examined: Examined) => Promise<Issue | undefined>;
+
+export interface Examined {
+  /** The first mebibyte, decompressed, or all of a smaller body. */
+  readonly head: Uint8Array;
+  readonly input: AdapterInput;
+  readonly context: MapContext;
 }

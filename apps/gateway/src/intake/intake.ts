@@ -56,11 +56,6 @@ export class Intake {
 
     const body = await readBody(incoming.body, { gzip, limit: feed.limits.bytes, spool: () => this.parts.journal.spool(id) });
     if (body.kind === 'unreadable') return this.refuse({ id, feed, clientId, receivedAt }, [body.issue]);
-    const objection = incoming.examine?.(body.head);
-    if (objection !== undefined) {
-      await body.discard();
-      return this.refuse({ id, feed, clientId, receivedAt }, [objection]);
-    }
     const submission: Submission = {
       id,
       feedId: feed.id,
@@ -72,12 +67,15 @@ export class Intake {
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       body: body.body,
     };
-    return this.takeBody(submission, body, feed);
+    return this.takeBody(submission, body, incoming);
   }
 
-  private async takeBody(submission: Submission, body: ReceivedBody, feed: FeedConfig): Promise<IntakeOutcome> {
+  private async takeBody(submission: Submission, body: ReceivedBody, { feed, examine }: Incoming): Promise<IntakeOutcome> {
     let kept = false;
     try {
+      const input = adapterInput(submission, this.parts.journal);
+      const objection = await examine?.({ head: body.head, input, context: mapContext(submission, feed) });
+      if (objection !== undefined) return await this.refuse({ ...submission, feed }, [objection]);
       const outcome = (await this.earlier(submission)) ?? (await this.takeNew(submission, feed));
       kept = outcome.kind === 'receipt' && !outcome.repeated;
       return outcome;

@@ -29,42 +29,52 @@ export interface TakingParts {
   readonly background: Background;
 }
 
-/** More positions than this are committed step by step, each step durable. */
+/** More positions than this are committed step by step, each step durable, where positions stand alone. */
 const ONE_COMMIT = 250;
+/** What is taken whole is one commit, whatever its size; what is larger than one commit can be is refused. */
+const WHOLE_POSITIONS = 1_000;
+const WHOLE_BYTES = 32 * 1024 * 1024;
 /** Issues kept about a submission as a whole. */
 const MAX_ISSUES = 500;
 
-/** Turns an accepted body into durable records: in one commit when it is small, else step by step behind a durable submission. */
+/** Turns an accepted body into durable records: in one commit when it is small or taken whole, else step by step behind a durable submission. */
 export class Taking {
   constructor(private readonly parts: TakingParts) {}
 
   /** @returns a receipt, or every issue when nothing of the submission can be used */
   async take(submission: Submission, accepted: Accepted): Promise<IntakeOutcome> {
-    const small = submission.body.kind === 'bytes' && accepted.inspection.positions <= ONE_COMMIT;
+    const { positions, taken } = accepted.inspection;
+    if (taken === 'whole') return positions > WHOLE_POSITIONS ? refused(TOO_MANY) : this.takeAtOnce(submission, accepted);
+    const small = submission.body.kind === 'bytes' && positions <= ONE_COMMIT;
     return small ? this.takeAtOnce(submission, accepted) : this.takeInSteps(submission, accepted);
   }
 
   private async takeAtOnce(submission: Submission, accepted: Accepted): Promise<IntakeOutcome> {
+    const { taken } = accepted.inspection;
     const outcomes: (PositionOutcome | Nothing)[] = [];
-    for await (const { outcome } of prepare(accepted.input, this.preparation(accepted))) outcomes.push(outcome);
+    let room = WHOLE_BYTES;
+    for await (const { outcome, bytes } of prepare(accepted.input, this.preparation(accepted))) {
+      outcomes.push(outcome);
+      room -= bytes;
+      if (taken === 'whole' && room < 0) return refused(TOO_LARGE);
+    }
     const refusals = outcomes.filter(({ kind }) => kind === 'refused');
     const usable = outcomes.some(({ kind }) => kind === 'statement');
     // A transaction is taken whole or not at all; and what holds nothing usable is a refusal, not a success.
-    if (refusals.length > 0 && (accepted.inspection.taken === 'whole' || !usable)) return refused(...issuesOf(accepted, refusals));
+    if (refusals.length > 0 && (taken === 'whole' || !usable)) return refused(...issuesOf(accepted, refusals));
     const nothing = outcomes.filter((outcome) => outcome.kind === 'nothing');
     const receipt = await this.parts.journal.commit(
       submission,
       outcomes.filter((outcome) => outcome.kind !== 'nothing'),
       detailOf(accepted, nothing),
+      taken,
     );
     return { kind: 'receipt', receipt, repeated: receipt.submissionId !== submission.id };
   }
 
   private async takeInSteps(submission: Submission, accepted: Accepted): Promise<IntakeOutcome> {
-    if (accepted.inspection.taken === 'whole') {
-      const refusals = await this.refusalsOf(accepted);
-      if (refusals.length > 0) return refused(...issuesOf(accepted, refusals));
-    }
+    const refusals = await this.refusalsOfUnusable(accepted);
+    if (refusals.length > 0) return refused(...issuesOf(accepted, refusals));
     const receipt = await this.parts.journal.accept(submission, detailOf(accepted, []));
     if (receipt.submissionId !== submission.id) return { kind: 'receipt', receipt, repeated: true };
     const preparation = this.preparation(accepted);
@@ -73,10 +83,11 @@ export class Taking {
     return { kind: 'receipt', receipt: now, repeated: false };
   }
 
-  /** A pass that keeps nothing, so that a large transaction is known to be whole before any of it is kept. */
-  private async refusalsOf(accepted: Accepted): Promise<readonly PositionOutcome[]> {
+  /** The refusals of a submission that holds nothing usable: maps as far as the first record, which is mostly the first position. */
+  private async refusalsOfUnusable(accepted: Accepted): Promise<readonly PositionOutcome[]> {
     const refusals: PositionOutcome[] = [];
     for await (const { outcome } of prepare(accepted.input, this.preparation(accepted))) {
+      if (outcome.kind === 'statement') return [];
       if (outcome.kind === 'refused' && refusals.length < MAX_ISSUES) refusals.push(outcome);
     }
     return refusals;
@@ -105,3 +116,16 @@ export function detailOf({ adapter, inspection }: Pick<Accepted, 'adapter' | 'in
 function issuesOf({ inspection }: Accepted, outcomes: readonly (PositionOutcome | Nothing)[]): readonly Issue[] {
   return [...outcomes.flatMap(({ issues }) => issues), ...inspection.issues].slice(0, MAX_ISSUES);
 }
+
+const TOO_MANY: Issue = {
+  code: 'limit.items',
+  severity: 'error',
+  location: '/',
+  rule: `at most ${String(WHOLE_POSITIONS)} records in what is taken whole`,
+};
+const TOO_LARGE: Issue = {
+  code: 'body.too-large',
+  severity: 'error',
+  location: 'body',
+  rule: `at most ${String(WHOLE_BYTES)} bytes of records in what is taken whole`,
+};

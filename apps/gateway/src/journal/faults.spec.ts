@@ -52,6 +52,15 @@ test('one unstorable position of a submission is refused, and the rest of it is 
   ]);
 });
 
+test('one unstorable position refuses a submission that is taken whole', async () => {
+  const sent = submission(randomUUID());
+  const outcomes = Array.from({ length: 5 }, (_, n) => statement({ position: n + 1, recipients: [n === 3 ? unstorable : 'demo-mash'] }));
+
+  await expect(store.journal.commit(sent, outcomes, detail, 'whole')).rejects.toMatchObject({ name: 'UnstorableSubmission' });
+
+  expect(await store.journal.receipt(sent.id, 'client-a')).toBeUndefined();
+});
+
 test('a turnstile that a paused instance holds is freed, and who waited is served', async () => {
   const paused = await store.pool.connect();
   paused.on('error', () => undefined);

@@ -10,10 +10,16 @@ export interface Journal {
    * One commit for everything: submission, records, registry, outbox rows per recipient, audit rows, receipt.
    * When the same bytes (or the same Idempotency-Key) were accepted first, nothing is written and the earlier receipt is returned.
    * @throws JournalUnavailable when the database cannot take it now (safe to send again)
-   * @throws UnstorableSubmission when the submission itself, not one of its positions, cannot be stored
+   * @param taken `each` (the default): a position that cannot be stored is refused alone; `whole`: it refuses the submission
+   * @throws UnstorableSubmission when the submission itself, or a position of one that is taken whole, cannot be stored
    * @throws IdempotencyConflict when the key was used for other bytes
    */
-  commit(submission: Submission, outcomes: readonly PositionOutcome[], detail: ReceiptDetail): Promise<StoredReceipt>;
+  commit(
+    submission: Submission,
+    outcomes: readonly PositionOutcome[],
+    detail: ReceiptDetail,
+    taken?: 'whole' | 'each',
+  ): Promise<StoredReceipt>;
 
   /** Keeps a large body, encrypted, part by part, before its submission is accepted. */
   spool(submissionId: string): SpoolWriter;

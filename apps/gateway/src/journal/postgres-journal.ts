@@ -57,7 +57,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
     submission: Submission,
     outcomes: readonly PositionOutcome[],
     detail: ReceiptDetail,
-    whole: 'whole' | 'begun',
+    extent: 'begun' | 'whole' | 'each',
   ): Promise<StoredReceipt> => {
     const dataKey = ring.newDataKey(submissionContext(submission.id));
     const context = contextOf(submission, dataKey);
@@ -65,12 +65,13 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
       submission: context,
       opening: prepareOpening(ring, submission, dataKey, detail),
       outcomes: outcomes.map((outcome) => prepareOutcome(ring, context, outcome)),
-      ...(whole === 'whole' ? { closing: {} } : {}),
+      ...(extent === 'begun' ? {} : { closing: {} }),
+      ...(extent === 'whole' ? { indivisible: true as const } : {}),
     };
     const settled = await queue.submit(entry, urgencyOf(outcomes));
     if (settled.kind !== 'written') return receiptOf(acceptedId(settled, submission.id), submission.clientId);
-    if (whole === 'begun') working.set(submission.id, context);
-    return firstReceipt(submission, detail, settled.receipts, whole === 'whole' ? { completedAt: tools.clock.now() } : {});
+    if (extent === 'begun') working.set(submission.id, context);
+    return firstReceipt(submission, detail, settled.receipts, extent === 'begun' ? {} : { completedAt: tools.clock.now() });
   };
 
   const receiptOf = async (submissionId: string, clientId: string): Promise<StoredReceipt> => {
@@ -90,7 +91,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
   };
 
   return {
-    commit: (submission, outcomes, detail) => open(submission, outcomes, detail, 'whole'),
+    commit: (submission, outcomes, detail, taken = 'each') => open(submission, outcomes, detail, taken),
     accept: (submission, detail) => open(submission, [], detail, 'begun'),
     async append(submissionId, outcomes) {
       const context = await contextFor(submissionId);

@@ -2,4 +2,5 @@
 export { fhirR4 } from './adapter.js';
 export { bundleOutline } from './outline.js';
 export type { BundleOutline } from './outline.js';
+export { Refusal } from '../kit/issues.js';
 export { MAX_BODY_BYTES } from './read/read-document.js';

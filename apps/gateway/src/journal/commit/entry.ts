@@ -16,6 +16,8 @@ export interface Entry {
   readonly outcomes: readonly PreparedOutcome[];
   /** Present when all positions are in. */
   readonly closing?: Closing;
+  /** All of it or nothing: a position that cannot be stored refuses the submission. */
+  readonly indivisible?: true;
 }
 
 /** What every position of a submission needs to know of it. */

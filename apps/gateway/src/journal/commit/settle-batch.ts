@@ -10,7 +10,7 @@ export type Settlement = Committed | { readonly kind: 'failed'; readonly error: 
 
 /**
  * Commits a batch. When the rows themselves are at fault it is split, so that the culprit fails alone: half by half down to one entry, and
- * inside an entry to the positions, which are then refused while the rest of the submission is taken.
+ * inside an entry to the positions, which are then refused while the rest of the submission is taken, unless it is to be taken whole.
  */
 export async function settleBatch(tools: JournalTools, entries: readonly Entry[]): Promise<readonly Settlement[]> {
   try {
@@ -26,14 +26,18 @@ export async function settleBatch(tools: JournalTools, entries: readonly Entry[]
 
 async function settleAlone(tools: JournalTools, entry: Entry): Promise<Settlement> {
   try {
+    if (entry.indivisible === true) return committedOr(await commitBatch(tools, [entry]));
     const culprits = new Set(await findCulprits(tools, entry, entry.outcomes));
     const outcomes = entry.outcomes.map((outcome) => (culprits.has(outcome) ? refused(outcome) : outcome));
-    const [committed] = await commitBatch(tools, [{ ...entry, outcomes }]);
-    return committed ?? { kind: 'again' };
+    return committedOr(await commitBatch(tools, [{ ...entry, outcomes }]));
   } catch (error) {
     if (faultKind(error) === 'transient') return unavailable(error);
     return { kind: 'failed', error: new UnstorableSubmission(`the submission cannot be stored: ${faultCode(error)}`) };
   }
+}
+
+function committedOr([committed]: readonly Committed[]): Settlement {
+  return committed ?? { kind: 'again' };
 }
 
 async function findCulprits(tools: JournalTools, entry: Entry, suspects: readonly PreparedOutcome[]): Promise<readonly PreparedOutcome[]> {
