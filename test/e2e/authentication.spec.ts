@@ -9,6 +9,8 @@ import { runGateway, type RunningGateway } from '../support/running-gateway.js';
 
 const ISSUER = 'https://id.example';
 const AUDIENCE = 'mash-gateway';
+/** Nobody listens on port 1. */
+const NOWHERE = 'http://127.0.0.1:1/jwks';
 const XML = { 'content-type': 'application/xml' };
 
 let issuer: Server;
@@ -24,7 +26,14 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(issuer, 'listening');
   const jwksUri = `http://127.0.0.1:${String((issuer.address() as AddressInfo).port)}/jwks`;
-  running = await runGateway({ config: (demo) => ({ ...demo, authentication: { issuer: ISSUER, audience: AUDIENCE, jwksUri } }) });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  running = await runGateway({
+    config: (demo) => ({
+      ...demo,
+      agreements: demo.agreements.map((agreement) => ({ ...agreement, to: tomorrow })),
+      authentication: { issuer: ISSUER, audience: AUDIENCE, jwksUri },
+    }),
+  });
   url = running.gateway.url;
 }, 60_000);
 afterAll(async () => {
@@ -147,6 +156,33 @@ test('health and documents are open; figures and pages need the right to operate
   expect(await statuses(await bearer())).toEqual([200, 200, 403, 403]);
   expect(await statuses(await bearer({ scope: 'operate' }))).toEqual([200, 200, 200, 200]);
 });
+
+test('readiness names codes to everybody, and what is behind them to those who may operate', async () => {
+  interface Ready {
+    readonly alarms: readonly { readonly code: string; readonly message: string }[];
+  }
+  const alarms = async (headers: Readonly<Record<string, string>>): Promise<Ready['alarms']> =>
+    ((await ask(`${url}/health/ready`, undefined, headers)).json as Ready).alarms;
+
+  const [stranger, sender, operator] = [await alarms({}), await alarms(await bearer()), await alarms(await bearer({ scope: 'operate' }))];
+
+  expect(operator.find(({ code }) => code === 'agreement-ending')?.message).toMatch(/^Agreement demo-agreement ends on/);
+  expect(stranger.map(({ code }) => code)).toEqual(operator.map(({ code }) => code));
+  expect(JSON.stringify([stranger, sender])).not.toContain('demo-agreement');
+});
+
+test('while the keys of the issuer cannot be had, a sender is told to come again, not that its token is bad', async () => {
+  const away = await runGateway({
+    config: (demo) => ({ ...demo, authentication: { issuer: ISSUER, audience: AUDIENCE, jwksUri: NOWHERE } }),
+  });
+
+  const answer = await submit(away.gateway.url, 'police-demo', policeNotice('auth-8'), await bearer());
+  await away.stop();
+
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).not.toBeNull();
+  expect(answer.json).toMatchObject({ code: 'gateway.unavailable' });
+}, 60_000);
 
 test('the right to operate is no right to send', async () => {
   expect((await submit(url, 'police-demo', policeNotice('auth-7'), await bearer({ scope: 'operate' }))).status).toBe(403);

@@ -16,7 +16,7 @@ import type { Measures } from './operate/metrics.js';
 import { ProblemFilter } from './operate/problem-filter.js';
 import type { Authenticator } from './security/authentication.js';
 import { RightsGuard } from './security/rights.js';
-import { ADAPTERS_IN_USE, CLOCK, CONFIG, JOURNAL, JOURNAL_STATE, MEASURES, READINESS } from './tokens.js';
+import { ADAPTERS_IN_USE, AUTHENTICATOR, CLOCK, CONFIG, JOURNAL, JOURNAL_STATE, MEASURES, READINESS } from './tokens.js';
 
 /** What the pages and the API are made of. */
 export interface AppParts {
@@ -48,6 +48,7 @@ export class AppModule {
         { provide: Door, useValue: parts.door },
         { provide: READINESS, useValue: parts.readiness },
         { provide: JOURNAL_STATE, useValue: parts.state },
+        { provide: AUTHENTICATOR, useValue: parts.authenticator },
         { provide: CLOCK, useValue: parts.clock },
         { provide: MEASURES, useValue: parts.measures },
         {

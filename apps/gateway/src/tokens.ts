@@ -5,4 +5,5 @@ export const READINESS = Symbol('Readiness');
 export const MEASURES = Symbol('Measures');
 export const ADAPTERS_IN_USE = Symbol('adapters in use');
 export const JOURNAL_STATE = Symbol('JournalState');
+export const AUTHENTICATOR = Symbol('Authenticator');
 export const CLOCK = Symbol('Clock');

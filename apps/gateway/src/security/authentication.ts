@@ -10,7 +10,9 @@ export interface Authenticator {
 
 export type Authentication =
   | { readonly kind: 'client'; readonly client: Client }
-  | { readonly kind: 'refused'; readonly code: Extract<RequestCode, 'request.credential-missing' | 'request.credential-expired'> };
+  | { readonly kind: 'refused'; readonly code: Extract<RequestCode, 'request.credential-missing' | 'request.credential-expired'> }
+  /** The issuer's keys cannot be had now: nothing is known of the token, and sending again later may succeed. */
+  | { readonly kind: 'unavailable' };
 
 /** Asymmetric algorithms only: `none` and shared secrets are never taken. */
 const ALGORITHMS = ['RS512', 'PS256', 'ES256', 'RS256', 'ES384', 'PS512'];
@@ -37,7 +39,7 @@ async function authenticateToken(
   const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined || token.length > MAX_TOKEN_CHARS) return { kind: 'refused', code: 'request.credential-missing' };
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify(token, reachable(keys), {
       issuer,
       audience,
       algorithms: ALGORITHMS,
@@ -48,10 +50,27 @@ async function authenticateToken(
     return client === undefined ? { kind: 'refused', code: 'request.credential-missing' } : { kind: 'client', client };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { kind: 'refused', code: 'request.credential-expired' };
-    // Whatever else is wrong with a token, or with the issuer's keys: nobody is let in, and nobody is told why.
+    if (error instanceof KeysUnavailable) return { kind: 'unavailable' };
+    // Whatever else is wrong with a token: nobody is let in, and nobody is told why.
     return { kind: 'refused', code: 'request.credential-missing' };
   }
 }
+
+class KeysUnavailable extends Error {}
+
+/** Tells keys that cannot be had from a token that no key of the issuer fits. */
+function reachable(keys: JWTVerifyGetKey): JWTVerifyGetKey {
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (cause) {
+      if (TOKEN_FAULTS.some((fault) => cause instanceof fault)) throw cause;
+      throw new KeysUnavailable('the keys of the issuer cannot be had', { cause });
+    }
+  };
+}
+
+const TOKEN_FAULTS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
 /** The client of RFC 9068 §2.2 (`client_id`), of OpenID Connect (`azp`), or the subject. */
 function clientOf(payload: JWTPayload): Client | undefined {

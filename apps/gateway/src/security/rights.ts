@@ -33,6 +33,7 @@ export class RightsGuard implements CanActivate {
     if (right === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { readonly feedId?: string } }>>();
     const answer = await this.authenticator.authenticate(request.headers.authorization);
+    if (answer.kind === 'unavailable') throw new RequestRefused('gateway.unavailable');
     if (answer.kind === 'refused') throw new RequestRefused(answer.code);
     if (!mayDo(answer.client, right, request.params.feedId)) throw new RequestRefused('request.not-allowed');
     clients.set(request, answer.client);
