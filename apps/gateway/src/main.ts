@@ -9,6 +9,7 @@ import { codeOf, type LogSink } from './operate/log.js';
 import { logFile } from './operate/log-file.js';
 import { readableWarnings } from './operate/readable-log.js';
 import { StartFault } from './operate/start-fault.js';
+import { proveWritable } from './operate/writable-directory.js';
 
 /** Why the gateway stops: somebody said so, or it can no longer keep its promises. */
 type Cause = 'signal' | 'kafka' | 'fault';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const stop = Promise.race([signal(), fault()]);
   try {
     const config = loadConfig(processEnvironment(), new Date());
+    await proveWritable(config.dataDir);
     const gateway = await startGateway(config, { logSink: logSink(config) });
     const early = await Promise.race([stop, Promise.resolve(undefined)]);
     await close(gateway, early ?? (await serve(config, gateway, stop)));
