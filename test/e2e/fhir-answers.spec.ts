@@ -53,11 +53,11 @@ test('every entry of a batch has its own status, also behind one that is about t
 });
 
 test('a transaction above one mebibyte is taken whole, in one step, and answered as a transaction', async () => {
-  const answer = await ask(base, spread(patients('transaction', 300)), FHIR);
+  const answer = await ask(base, spread(patients('transaction', 1_000)), FHIR);
 
   expect(answer.status).toBe(200);
   expect(answer.json).toMatchObject({ resourceType: 'Bundle', type: 'transaction-response' });
-  expect(statuses(answer)).toHaveLength(300);
+  expect(statuses(answer)).toHaveLength(1_000);
 }, 60_000);
 
 test('a transaction of more than a thousand records, which no one commit takes, is refused', async () => {

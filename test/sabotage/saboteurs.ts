@@ -23,8 +23,8 @@ function answerBeforeCommit(): Partial<Ports> {
   return {
     journal: (real) => ({
       ...bound(real),
-      commit(submission, outcomes, detail) {
-        setTimeout(() => void real.commit(submission, outcomes, detail).catch(() => undefined), 1_000);
+      commit(submission, outcomes, detail, taken) {
+        setTimeout(() => void real.commit(submission, outcomes, detail, taken).catch(() => undefined), 1_000);
         const { id: submissionId, feedId, receivedAt } = submission;
         return Promise.resolve({
           submissionId,
@@ -88,10 +88,10 @@ function logBody(): Partial<Ports> {
   return {
     journal: (real) => ({
       ...bound(real),
-      commit(submission, outcomes, detail) {
+      commit(submission, outcomes, detail, taken) {
         const text = submission.body.kind === 'bytes' ? Buffer.from(submission.body.bytes).toString('utf8') : '';
         process.stdout.write(`${JSON.stringify({ level: 20, body: text })}\n`);
-        return real.commit(submission, outcomes, detail);
+        return real.commit(submission, outcomes, detail, taken);
       },
     }),
   };

@@ -39,9 +39,9 @@ export function watchedPorts(passed: (stage: Stage) => void): Partial<Ports> {
     }),
     journal: (real) => ({
       ...bound(real),
-      async commit(submission, outcomes, detail) {
+      async commit(...args: Parameters<Journal['commit']>) {
         passed('taken, before the database');
-        const receipt = await real.commit(submission, outcomes, detail);
+        const receipt = await real.commit(...args);
         passed('committed, before the answer');
         return receipt;
       },

@@ -19,6 +19,7 @@ export function capabilityStatement(feed: FeedConfig, adapter: Adapter, version:
         mode: 'server',
         documentation:
           'Takes batch and transaction Bundles at the base, message Bundles at $process-message; in JSON or XML, answered in JSON. ' +
+          'A transaction, message or document is taken whole and may give at most 1,000 records. ' +
           'Nothing is read back here: the receipt is at /v1/submissions.',
         security: { description: 'OAuth 2.0 bearer token with the scope of this feed, where authentication is configured.' },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
