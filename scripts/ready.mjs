@@ -25,13 +25,19 @@ export async function makeReady() {
   return root;
 }
 
+/** Builds when the compiler is installed. A build that fails does not fail an installation: `npm start` will say why. */
+export async function buildIfPossible() {
+  const compiler = resolveCompiler();
+  if (compiler !== undefined) await build(compiler, () => console.error('Not everything could be built; npm start says why.'));
+}
+
 /** What a process started for the user is given: where the user stands, and the data directory of the checkout unless one is named. */
 export function surroundings() {
   return { cwd: process.env.INIT_CWD ?? process.cwd(), env: { ...process.env, DATA_DIR: process.env.DATA_DIR || join(root, 'data') } };
 }
 
 /** Says each part that has to be built, on standard error; nothing when all is current. */
-async function build(compiler) {
+async function build(compiler, failed = stop) {
   const child = spawn(process.execPath, [compiler, '-b', '--verbose'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let part = 0;
@@ -47,7 +53,7 @@ async function build(compiler) {
   child.stderr.on('data', read);
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0)
-    stop(
+    failed(
       `The build failed:\n${
         said
           .split('\n')
