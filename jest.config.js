@@ -27,6 +27,7 @@ const shared = {
 const heavy = ['schema-python', 'start', 'kafka-real', 'fault', 'sabotage', 'samples', 'bench'];
 
 export default {
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,
