@@ -1,7 +1,8 @@
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Account } from './account.js';
+import { makeWhole } from './make-whole.js';
 import { runBinary } from './run-binary.js';
 
 export interface Binaries {
@@ -53,15 +54,12 @@ function programs(native: string): Binaries {
 }
 
 async function copyTree(native: string, copy: string): Promise<void> {
-  const partial = `${copy}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await rm(copy, { recursive: true, force: true });
   await mkdir(dirname(copy), { recursive: true });
-  await cp(native, partial, { recursive: true, verbatimSymlinks: true });
-  await linkLibraries(partial);
-  await openToAll(partial);
-  // Renamed only when whole: a copy cut by a kill is never taken for a good one.
-  await rename(partial, copy);
+  await makeWhole(copy, async (making) => {
+    await cp(native, making, { recursive: true, verbatimSymlinks: true });
+    await linkLibraries(making);
+    await openToAll(making);
+  });
 }
 
 /** npm packages hold no symbolic links; the package's install script makes them, where it was allowed to run. */
