@@ -27,7 +27,11 @@ test.each([
   ['it is stopping', { phase: () => 'stopping' as const }, 'gateway-stopping'],
   ['the database does not answer', { journal: () => Promise.resolve(undefined) }, 'database-unavailable'],
   ['Kafka does not confirm', { publisher: () => ({ state: 'degraded' as const, reason: '_TRANSPORT' }) }, 'kafka-unavailable'],
-  ['a topic is missing', { missingTopics: () => ['mash.demo-mash.child-record.v1'] }, 'kafka-topics-missing'],
+  [
+    'a topic is missing',
+    { missingTopics: () => [{ name: 'mash.demo-mash.child-record.v1', command: 'kafka-topics.sh --create' }] },
+    'kafka-topics-missing',
+  ],
   ['a recipient has waited for more than a minute', { journal: () => Promise.resolve(waiting(61)) }, 'outbox-late'],
 ])('when %s it is not ready, and says why', async (_, change: Partial<Vitals>, code) => {
   const { ready, reasons } = await readinessOf({ ...well, ...change });
@@ -58,4 +62,12 @@ test.each([
   const { alarms } = await readinessOf({ ...well, agreements: [{ ...agreement, to }] });
 
   expect(alarms.map(({ message }) => message)).toEqual(expected);
+});
+
+test('a missing topic comes with the command that makes it', async () => {
+  const missing = { name: 'mash.demo-mash.child-record.v1', command: 'kafka-topics.sh --create --topic mash.demo-mash.child-record.v1' };
+
+  const { reasons } = await readinessOf({ ...well, missingTopics: () => [missing] });
+
+  expect(reasons.map(({ message }) => message).join(' ')).toContain(missing.command);
 });

@@ -37,7 +37,7 @@ export interface Vitals {
   /** Undefined when the database does not answer. */
   readonly journal: () => Promise<JournalState | undefined>;
   readonly publisher: () => Pick<PublisherStatus, 'state' | 'reason'>;
-  readonly missingTopics: () => readonly string[];
+  readonly missingTopics: () => readonly { readonly name: string; readonly command: string }[];
   readonly agreements: readonly Agreement[];
   readonly clock: Clock;
 }
@@ -73,15 +73,18 @@ function databaseReasons(state: JournalState | undefined): Reason[] {
   return state === undefined ? [{ code: 'database-unavailable', message: 'The database does not answer: nothing can be accepted.' }] : [];
 }
 
+function topicMissing({ name, command }: { readonly name: string; readonly command: string }): Reason {
+  return { code: 'kafka-topics-missing', message: `The topic ${name} is missing and could not be made. Make it with: ${command}` };
+}
+
 function kafkaReasons({ publisher, missingTopics }: Vitals): Reason[] {
   const { state, reason } = publisher();
   const why = reason === undefined ? state : `${state}, ${reason}`;
-  const topics = missingTopics();
   return [
     ...(state === 'ready'
       ? []
       : [{ code: 'kafka-unavailable', message: `Kafka does not confirm (${why}): messages are accepted and wait.` } as const]),
-    ...(topics.length === 0 ? [] : [{ code: 'kafka-topics-missing', message: `Topics are missing: ${topics.join(', ')}.` } as const]),
+    ...missingTopics().map(topicMissing),
   ];
 }
 

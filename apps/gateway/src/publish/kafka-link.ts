@@ -13,6 +13,12 @@ import type { KafkaConfig, RecipientConfig } from '../config/gateway-config.js';
 import { codeOf, type Log } from '../operate/log.js';
 import type { PublishPort } from './publish-port.js';
 
+/** A topic that is not there, and the command by which a person makes it. */
+export interface MissingTopic {
+  readonly name: string;
+  readonly command: string;
+}
+
 /** The way to Kafka: connects in the background, makes the topics, and tells how it stands. */
 export interface KafkaLink {
   readonly bootstrap: string;
@@ -22,7 +28,7 @@ export interface KafkaLink {
   readonly neverPublishable: (error: unknown) => boolean;
   status(): PublisherStatus;
   /** Topics that are not there and could not be made. */
-  missingTopics(): readonly string[];
+  missingTopics(): readonly MissingTopic[];
   /** Resolves when the producer can no longer keep its promises: the process must restart. */
   readonly fatal: Promise<void>;
   /** Waits for delivery reports. @returns the messages without one */
@@ -90,7 +96,7 @@ function watch(publisher: Publisher, topics: Topics, log: Log): Promise<void> {
 const TOPICS_AGAIN_MS = 30_000;
 
 class Topics {
-  missing: readonly string[] = [];
+  missing: readonly MissingTopic[] = [];
   private under: Promise<void> | undefined;
 
   constructor(
@@ -118,7 +124,7 @@ class Topics {
         ...this.cluster,
         creation: demo ? 'on-first-use' : 'create',
       });
-      this.missing = report.missing.map(({ name }) => name);
+      this.missing = report.missing;
       for (const { name, reason } of report.missing) log.warn('kafka.topic-missing', { topic: name, code: reason });
     } catch (error) {
       // No broker answers any more; the status says so, and asks again when one does.
