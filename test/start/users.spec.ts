@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chown, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, chown, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeDataDirectory } from '../support/data-directory.js';
@@ -21,12 +22,25 @@ afterAll(async () => {
   below = [];
 });
 
+/** Where the ordinary account can read the built tree: here, or, when this checkout is closed to others, in a copy that is open to all. */
+async function openCheckout(): Promise<string> {
+  const look = ['-e', `require('node:fs').accessSync(${JSON.stringify(join(ROOT, 'scripts/start.mjs'))})`];
+  if (!isRoot || spawnSync(process.execPath, look, { uid: ORDINARY, gid: ORDINARY, cwd: '/' }).status === 0) return ROOT;
+  const checkout = await checkoutBelow(tmpdir());
+  await rm(join(checkout, 'node_modules'));
+  // Hard links where the file system allows: the packages are half a gigabyte.
+  const packages = [join(ROOT, 'node_modules'), join(checkout, 'node_modules')];
+  if (spawnSync('cp', ['-al', ...packages]).status !== 0) spawnSync('cp', ['-a', ...packages]);
+  await chmod(checkout, 0o755);
+  return checkout;
+}
+
 /** A checkout of its own: the built tree copied, the installed packages borrowed. */
 async function checkoutBelow(parent: string): Promise<string> {
   const checkout = await mkdtemp(join(parent, 'mash-checkout-'));
   below.push(checkout);
   for (const part of ['apps', 'libs', 'scripts', 'examples', 'package.json', 'tsconfig.json', 'tsconfig.base.json'])
-    await cp(join(ROOT, part), join(checkout, part), { recursive: true, verbatimSymlinks: true });
+    await cp(join(ROOT, part), join(checkout, part), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
   return checkout;
 }
@@ -37,7 +51,9 @@ test('runs as an ordinary user from a tree that somebody else built', async () =
   if (isRoot) await chown(home, ORDINARY, ORDINARY);
   const environment = { DATA_DIR: join(home, 'data'), PORT: '0', HOME: home };
 
-  const started = run('node', ['scripts/start.mjs'], environment, isRoot ? { uid: ORDINARY, gid: ORDINARY } : {});
+  const checkout = await openCheckout();
+
+  const started = run('node', ['scripts/start.mjs'], environment, { cwd: checkout, ...(isRoot ? { uid: ORDINARY, gid: ORDINARY } : {}) });
   await started.says(READY);
   started.ctrlC();
 
