@@ -214,7 +214,7 @@ function settle<T>(start: (done: Done<T>) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     start((error, result) => {
       // Errors of the binding come from another realm under Jest, so they are passed on as they are; failure.ts reads their text.
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it was thrown, to be classified by its code
       if (error) reject(error);
       else resolve(result);
     });

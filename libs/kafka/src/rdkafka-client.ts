@@ -49,7 +49,7 @@ export class RdkafkaClient extends ClientProxy<Record<string, never>, PublisherS
 
   /** The {@link Publisher} below. */
   // The signature is the base class's.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the signature is that of the Nest class it overrides
   unwrap<T>(): T {
     return this.publisher as T;
   }

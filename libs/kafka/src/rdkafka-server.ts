@@ -100,7 +100,7 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
   }
 
   // The signature is the base class's.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the signature is that of the Nest class it overrides
   unwrap<T>(): T {
     throw new Error('RdkafkaServer does not hand out its client.');
   }
@@ -119,7 +119,7 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
           resolve();
         } catch (error) {
           // A handler may throw anything, and what it threw is what the policy judges.
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it was thrown, to be classified by its code
           reject(error);
         } finally {
           // Optional in fact, though not in Nest's typings.

@@ -18,7 +18,7 @@ async function happened(failures: readonly unknown[], giveUp: () => Promise<void
       log.push(`try ${attempt}`);
 
       // Not every handler throws an Error.
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it was thrown, to be classified by its code
       return attempt <= failures.length ? Promise.reject(failures[attempt - 1]) : Promise.resolve();
     },
     giveUp: ({ error, attempts }) => {
