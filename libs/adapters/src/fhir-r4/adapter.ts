@@ -1,12 +1,12 @@
 import type { Issue } from '@mash-gateway/contracts';
 import { defineAdapter, type AdapterInput, type Inspection, type MapContext, type Mapped } from '../kit/adapter.js';
 import { Refusal } from '../kit/issues.js';
-import { submitted, type Entry, type Submitted } from './choose/entries.js';
-import { MAPPING_VERSION, type Placed } from './map/map-source.js';
-import { recordOf } from './map/map-record.js';
-import { plan, type Numbered } from './choose/plan.js';
-import { readDocument } from './read/read-document.js';
-import { References } from './choose/references.js';
+import { submitted, type Entry, type Submitted } from '../fhir/choose/entries.js';
+import { MAPPING_VERSION, type Placed } from '../fhir/map/map-source.js';
+import { recordOf } from '../fhir/map/map-record.js';
+import { plan, type Numbered } from '../fhir/choose/plan.js';
+import { readDocument } from '../fhir/read/read-document.js';
+import { References } from '../fhir/choose/references.js';
 
 /**
  * FHIR R4 in JSON and XML, with UK Core and PDS extensions: single resources and Bundles of type collection, batch,

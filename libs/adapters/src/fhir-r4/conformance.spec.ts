@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { conformanceChecks, type CodeTableUse } from '../conformance/index.js';
 import { fhirR4 } from './adapter.js';
-import { BIRTH_FACT, ORGANISATION_TYPE, PLAN_KIND, PLAN_STATE, SEVERITY, STATE, URGENCY } from './codes/codes-care.js';
-import { OUTCOMES } from './codes/codes-outcomes.js';
-import { ADDRESS_USE, BIRTH_SEX, ETHNIC_CATEGORY, GENDER, NAME_USE, RELATION, TELECOM_KIND, TELECOM_USE } from './codes/codes-people.js';
-import { SAFEGUARDING, UNSPECIFIED_CONCERN } from './codes/codes-safeguarding.js';
-import { DECLARED } from './unmapped.js';
+import { BIRTH_FACT, ORGANISATION_TYPE, PLAN_KIND, PLAN_STATE, SEVERITY, STATE, URGENCY } from '../fhir/codes/codes-care.js';
+import { OUTCOMES } from '../fhir/codes/codes-outcomes.js';
+import { ADDRESS_USE, BIRTH_SEX, ETHNIC_CATEGORY, GENDER, NAME_USE, RELATION, TELECOM_KIND, TELECOM_USE } from '../fhir/codes/codes-people.js';
+import { SAFEGUARDING, UNSPECIFIED_CONCERN } from '../fhir/codes/codes-safeguarding.js';
+import { DECLARED } from '../fhir/unmapped.js';
 
 /** A code is reached when a fixture sends it; that it comes to the right word is what the expected output says. */
 function sent(name: string, codes: readonly string[]): CodeTableUse {

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../kit/adapter.js';
 import { inputOf } from '../kit/bytes.js';
 import { fhirR4 } from './adapter.js';
 import { bundleOutline } from './outline.js';
-import { isList, isObject, type Json } from './read/tree.js';
+import { isList, isObject, type Json } from '../fhir/read/tree.js';
 
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
 const LARGEST = 12_000;

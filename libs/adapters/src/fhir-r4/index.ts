@@ -3,4 +3,4 @@ export { fhirR4 } from './adapter.js';
 export { bundleOutline } from './outline.js';
 export type { BundleOutline } from './outline.js';
 export { Refusal } from '../kit/issues.js';
-export { MAX_BODY_BYTES } from './read/read-document.js';
+export { MAX_BODY_BYTES } from '../fhir/read/read-document.js';

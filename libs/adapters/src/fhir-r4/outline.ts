@@ -1,8 +1,8 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
 import { planned } from './adapter.js';
-import type { DocumentType } from './choose/entries.js';
-import { headerOf } from './map/map-source.js';
-import { entriesOf } from './choose/touched.js';
+import type { DocumentType } from '../fhir/choose/entries.js';
+import { headerOf } from '../fhir/map/map-source.js';
+import { entriesOf } from '../fhir/choose/touched.js';
 
 /** What a FHIR endpoint must know of a Bundle to answer it in FHIR. */
 export interface BundleOutline {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS } from '../../kit/adapter.js';
 import { inputOf } from '../../kit/bytes.js';
 import type { Mapped } from '../../kit/adapter.js';
-import { fhirR4 } from '../adapter.js';
+import { fhirR4 } from '../../fhir-r4/adapter.js';
 
 const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS, type Mapped } from '../../kit/adapter.js';
 import { inputOf } from '../../kit/bytes.js';
-import { fhirR4 } from '../adapter.js';
+import { fhirR4 } from '../../fhir-r4/adapter.js';
 
 const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
 const child = { resourceType: 'Patient', id: 'kid', name: [{ family: 'Sample' }], birthDate: '2018-01-01' };
