@@ -4,7 +4,16 @@ import { conformanceChecks, type CodeTableUse } from '../conformance/index.js';
 import { fhirR4 } from './adapter.js';
 import { BIRTH_FACT, ORGANISATION_TYPE, PLAN_KIND, PLAN_STATE, SEVERITY, STATE, URGENCY } from '../fhir/codes/codes-care.js';
 import { OUTCOMES } from '../fhir/codes/codes-outcomes.js';
-import { ADDRESS_USE, BIRTH_SEX, ETHNIC_CATEGORY, GENDER, NAME_USE, RELATION, TELECOM_KIND, TELECOM_USE } from '../fhir/codes/codes-people.js';
+import {
+  ADDRESS_USE,
+  BIRTH_SEX,
+  ETHNIC_CATEGORY,
+  GENDER,
+  NAME_USE,
+  RELATION,
+  TELECOM_KIND,
+  TELECOM_USE,
+} from '../fhir/codes/codes-people.js';
 import { SAFEGUARDING, UNSPECIFIED_CONCERN } from '../fhir/codes/codes-safeguarding.js';
 import { DECLARED } from '../fhir/unmapped.js';
 

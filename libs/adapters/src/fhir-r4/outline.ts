@@ -1,8 +1,9 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
-import { planned } from './adapter.js';
+import { planned } from '../fhir/serve.js';
 import type { DocumentType } from '../fhir/choose/entries.js';
 import { headerOf } from '../fhir/map/map-source.js';
 import { entriesOf } from '../fhir/choose/touched.js';
+import { R4 } from './release.js';
 
 /** What a FHIR endpoint must know of a Bundle to answer it in FHIR. */
 export interface BundleOutline {
@@ -31,7 +32,7 @@ export interface BundleOutline {
  * @throws Refusal as `inspect` would report it; call after `inspect` accepted
  */
 export async function bundleOutline(input: AdapterInput, context: MapContext): Promise<BundleOutline> {
-  const { document, references, positions } = await planned(input, context);
+  const { document, references, positions } = await planned(input, context, R4);
   const { bundle, entries, type } = document;
   const identifier = bundle?.one('identifier');
   const value = identifier?.text('value');

@@ -1,7 +1,7 @@
 import type { Unmapped } from '@mash-gateway/contracts';
 import { safeStep } from '../kit/location.js';
 import type { Element } from './read/element.js';
-import { isElementName } from './structure/structure.js';
+import type { Structure } from './structure/structure.js';
 
 /** Source fields this adapter leaves out on purpose, by steps of their path that stand together, and why. First match wins. */
 export const DECLARED: readonly { readonly path: string; readonly reason: string }[] = [
@@ -44,9 +44,9 @@ const OTHERWISE = 'The contract has no place for it';
 const MOST = 200;
 
 /** What of these resources nothing read: each place once, list indexes left out. */
-export function unmapped(resources: readonly Element[]): Unmapped[] {
+export function unmapped(resources: readonly Element[], { isElementName }: Structure): Unmapped[] {
   const found = new Map<string, Unmapped>();
-  for (const resource of resources) visit(resource, { path: resource.path, location: resource.path }, found);
+  for (const resource of resources) visit(resource, { path: resource.path, location: resource.path }, { found, isElementName });
   return [...found.values()].slice(0, MOST);
 }
 
@@ -56,16 +56,24 @@ interface Place {
   readonly location: string;
 }
 
-function visit(element: Element, place: Place, found: Map<string, Unmapped>): void {
+interface Search {
+  readonly found: Map<string, Unmapped>;
+  readonly isElementName: Structure['isElementName'];
+}
+
+function visit(element: Element, place: Place, search: Search): void {
+  const { found, isElementName } = search;
   for (const key of Object.keys(element.value)) {
     if (found.size >= MOST) return;
     const reading = element.readingOf(key);
     // The url of an extension is said with what the extension holds.
     if (key === 'resourceType' || key === 'url' || reading === 'passed') continue;
     const inner = element.peek(key);
-    const inside = { path: `${place.path}.${key}`, location: `${place.location}.${safeStep(key, isElementName)}` };
+    const inside = element.isMoved(key)
+      ? { path: element.at(key), location: element.at(key) }
+      : { path: `${place.path}.${key}`, location: `${place.location}.${safeStep(key, isElementName)}` };
     if (inner.length === 0 && reading === undefined && isAValue(element.value[key])) note(inside, found);
-    for (const item of inner) visit(item, inside, found);
+    for (const item of inner) visit(item, inside, search);
   }
 }
 

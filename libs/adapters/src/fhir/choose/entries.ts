@@ -3,7 +3,7 @@ import { fault, IssueList, refusal, type Report } from '../../kit/issues.js';
 import { checkResource } from '../structure/check-structure.js';
 import { Element, Readings } from '../read/element.js';
 import type { FhirDocument } from '../read/read-document.js';
-import { isListedResource } from '../structure/structure.js';
+import type { Release } from '../release.js';
 import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 
 /** How a Bundle of this type is taken: `whole` as the FHIR R4 rules for transactions, messages and documents require. */
@@ -43,6 +43,7 @@ export interface Entry {
 
 /** A checked submission. */
 export interface Submitted {
+  readonly release: Release;
   readonly type: DocumentType;
   readonly taken: 'whole' | 'each';
   readonly bundle?: Element;
@@ -56,13 +57,13 @@ export interface Submitted {
  * @throws Refusal `format.unsupported` for a Bundle type that carries answers, `format.value` for entries that are no list,
  * `limit.items` for too many of them
  */
-export function submitted(document: FhirDocument, records: number): Submitted {
+export function submitted(document: FhirDocument, records: number, release: Release): Submitted {
   const most = Math.min(records, MAX_ENTRIES);
   const readings = new Readings();
   const { root, syntax } = document;
   if (root['resourceType'] !== 'Bundle') {
-    const entry = single(document, readings);
-    return { type: 'resource', taken: 'whole', bundleIssues: [], entries: [entry], readings };
+    const entry = single(document, { readings, release });
+    return { release, type: 'resource', taken: 'whole', bundleIssues: [], entries: [entry], readings };
   }
   const type = bundleType(root);
   const raw = root['entry'] ?? [];
@@ -71,11 +72,11 @@ export function submitted(document: FhirDocument, records: number): Submitted {
   const issues = new IssueList();
   // The entries are checked one by one, so that a fault in one is an issue of its own records only.
   const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
-  const frame = checkResource(rest, 'Bundle', { syntax, report: issues.report }) ?? {};
-  const entries = raw.map((item, index) => bundled(item, index, { syntax, readings }));
+  const frame = checkResource(rest, 'Bundle', { syntax, release, report: issues.report }) ?? {};
+  const entries = raw.map((item, index) => bundled(item, index, { syntax, readings, release }));
   const bundle = new Element(frame, 'Bundle', readings);
   bundle.pass('type', 'id');
-  return { type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
+  return { release, type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
 }
 
 function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
@@ -84,28 +85,33 @@ function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
   throw refusal('format.unsupported', 'Bundle.type', `One of ${Object.keys(BUNDLE_TYPES).join(', ')}`);
 }
 
-function single({ root, syntax }: FhirDocument, readings: Readings): Entry {
+function single({ root, syntax }: FhirDocument, { readings, release }: Omit<Reading, 'syntax'>): Entry {
   // A type this adapter does not list is the sender's own word, and no location repeats it.
   const type = text(root['resourceType']) ?? '';
-  const path = isListedResource(type) ? type : 'Resource';
+  const path = release.structure.isListedResource(type) ? type : 'Resource';
   const issues = new IssueList();
-  const checked = checkResource(root, path, { syntax, report: issues.report });
-  const found = checked ? { resource: new Element(checked, path, readings) } : {};
+  const checked = checkResource(root, path, { syntax, release, report: issues.report });
+  const found = checked ? { resource: elementOf(checked, path, { readings, release }) } : {};
   return { index: 0, path, type, outcome: false, issues: issues.all(), ...found };
 }
 
 interface Reading {
   readonly syntax: 'json' | 'xml';
   readonly readings: Readings;
+  readonly release: Release;
 }
 
-function bundled(item: Json, index: number, { syntax, readings }: Reading): Entry {
+function elementOf(checked: JsonObject, path: string, { readings, release }: Omit<Reading, 'syntax'>): Element {
+  return new Element(release.upgrade?.(checked, path, readings) ?? checked, path, readings);
+}
+
+function bundled(item: Json, index: number, { syntax, readings, release }: Reading): Entry {
   const path = `Bundle.entry[${index}].resource`;
   const issues = new IssueList();
   const { report } = issues;
   if (!isObject(item)) return empty(index, path, report, issues);
   const raw = item['resource'];
-  const checked = isObject(raw) ? checkResource(raw, path, { syntax, report }) : undefined;
+  const checked = isObject(raw) ? checkResource(raw, path, { syntax, release, report }) : undefined;
   const request = isObject(item['request']) ? item['request'] : {};
   const search = isObject(item['search']) ? item['search'] : {};
   const method = text(request['method']);
@@ -119,7 +125,7 @@ function bundled(item: Json, index: number, { syntax, readings }: Reading): Entr
     outcome: search['mode'] === 'outcome',
     issues: issues.all(),
     ...(fullUrl === undefined ? {} : { fullUrl }),
-    ...(checked ? { resource: new Element(checked, path, readings) } : {}),
+    ...(checked ? { resource: elementOf(checked, path, { readings, release }) } : {}),
     ...(method === undefined ? {} : { method }),
     ...(url === undefined ? {} : { url }),
   };

@@ -1,7 +1,6 @@
 import { MAX_RECORD_BYTES, SCHEMA_VERSION, type Child, type Issue, type MappedRecord, type Quality } from '@mash-gateway/contracts';
 import { fault, IssueList } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
-import type { Element } from '../read/element.js';
 import { child } from './map-child.js';
 import { entriesAbout } from './map-entries.js';
 import { absences, handling } from './map-handling.js';
@@ -45,7 +44,7 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     ...entriesAbout(placed, { child: subject, around, entries }, mapping),
     quality: undefined,
   });
-  const whole = withQuality(record, issues, resources);
+  const whole = withQuality(record, issues, unmapped(resources, submitted.release.structure));
   return fits(whole) ? { record: whole } : { issues: [...found, tooLarge(entries.length)] };
 }
 
@@ -53,10 +52,10 @@ function standingOf({ position }: Placed): Parameters<typeof child>[1] {
   return position.kind === 'person' ? position.standing : 'undated';
 }
 
-function withQuality(record: MappedRecord, issues: IssueList, resources: readonly Element[]): MappedRecord {
+function withQuality(record: MappedRecord, issues: IssueList, unread: Quality['unmapped']): MappedRecord {
   const quality = present<Quality>({
     issues: [...issues.all()],
-    unmapped: unmapped(resources),
+    unmapped: unread,
     withheldBySource: record.absences?.filter(({ reason }) => reason === 'withheld').map(({ field }) => field.slice(1)),
     sufficiency: undefined,
   });

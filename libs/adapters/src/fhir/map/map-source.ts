@@ -13,9 +13,6 @@ import { deletedResource } from '../choose/plan-deletion.js';
 import type { Position } from '../choose/position.js';
 import { lookup } from '../read/lookup.js';
 
-/** Version of this mapping: changes whenever the same bytes would give another record. */
-export const MAPPING_VERSION = '1.0.0';
-
 /** A position with what surrounds it in its submission. */
 export interface Placed {
   readonly number: number;
@@ -30,6 +27,7 @@ export interface Placed {
 /** Who said it, how it came, and what it is to earlier statements. */
 export function source(placed: Placed, mapping: Mapping): Source {
   const { submitted, number, position } = placed;
+  const { release } = submitted;
   const header = headerOf(submitted);
   const patient = position.person.patient;
   const frame = compositionOf(submitted);
@@ -40,9 +38,9 @@ export function source(placed: Placed, mapping: Mapping): Source {
     agency: 'health',
     organisation: organisation(sender, 'health-organisation', mapping),
     system: fitText(origin?.text('name') ?? origin?.text('software') ?? origin?.text('endpoint'), 200, origin?.path ?? '/', report),
-    standard: 'FHIR R4',
-    adapter: 'fhir-r4',
-    mappingVersion: MAPPING_VERSION,
+    standard: release.standard,
+    adapter: release.adapter,
+    mappingVersion: release.mappingVersion,
     ...anchor(placed, mapping),
     position: number,
     change: change(placed, header),

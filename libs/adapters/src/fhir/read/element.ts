@@ -1,9 +1,11 @@
-import { choiceType } from '../structure/structure.js';
+import { choiceType } from '../structure/choice-types.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
 /** Which members of which objects a mapping has read: what was never read is reported as unmapped. */
 export class Readings {
   readonly #read = new WeakMap<object, Map<string, 'read' | 'passed'>>();
+  readonly #places = new WeakMap<object, Map<string, string>>();
+  readonly #elements = new WeakMap<object, string>();
 
   /** Notes that a member was read; of an object only the member itself, not what is in it. */
   note(owner: object, key: string, how: 'read' | 'passed' = 'read'): void {
@@ -15,6 +17,28 @@ export class Readings {
   /** Whether a member was read, or passed over with all that is in it. */
   of(owner: object, key: string): 'read' | 'passed' | undefined {
     return this.#read.get(owner)?.get(key);
+  }
+
+  /** Notes where a member stands in the source, when it was moved: every location told is the source's own. */
+  place(owner: object, key: string, path: string): void {
+    const keys = this.#places.get(owner) ?? new Map<string, string>();
+    keys.set(key, path);
+    this.#places.set(owner, keys);
+  }
+
+  /** Notes where an element stands in the source, when it was moved. */
+  placeElement(element: object, path: string): void {
+    this.#elements.set(element, path);
+  }
+
+  /** Where a moved member stands in the source. */
+  placeOf(owner: object, key: string): string | undefined {
+    return this.#places.get(owner)?.get(key);
+  }
+
+  /** Where a moved element stands in the source. */
+  placeOfElement(element: object): string | undefined {
+    return this.#elements.get(element);
   }
 }
 
@@ -30,11 +54,16 @@ export interface Choice {
 
 /** One element of a checked FHIR tree, with its FHIRPath. Reading a member notes that it was read. */
 export class Element {
+  /** FHIRPath in the source. */
+  readonly path: string;
+
   constructor(
     readonly value: JsonObject,
-    readonly path: string,
+    path: string,
     private readonly readings: Readings,
-  ) {}
+  ) {
+    this.path = readings.placeOfElement(value) ?? path;
+  }
 
   /** The resource type of a resource; empty for any other element. */
   get resourceType(): string {
@@ -140,9 +169,14 @@ export class Element {
     return new Element(value, path, this.readings);
   }
 
-  /** FHIRPath of a member. */
+  /** FHIRPath of a member in the source. */
   at(name: string): string {
-    return `${this.path}.${name}`;
+    return this.readings.placeOf(this.value, name) ?? `${this.path}.${name}`;
+  }
+
+  /** Whether a member was moved from where the source has it. */
+  isMoved(name: string): boolean {
+    return this.readings.placeOf(this.value, name) !== undefined;
   }
 
   #member(name: string): Json | undefined {

@@ -1,18 +1,18 @@
 import type { XmlElement } from '../../kit/xml-tree.js';
-import { fieldOf, isListed } from '../structure/structure.js';
+import type { Structure } from '../structure/structure.js';
 import { isObject, type Json, type JsonObject } from './tree.js';
 
 export const FHIR_NAMESPACE = 'http://hl7.org/fhir';
 
 /**
- * A resource in FHIR XML as the tree its JSON form would give (FHIR R4 XML): `@value` is the primitive, ids and
+ * A resource in FHIR XML as the tree its JSON form would give (FHIR XML): `@value` is the primitive, ids and
  * urls are attributes, repeating elements are lists (the structure tables say which), narrative XHTML is left out.
  */
-export function resourceFromXml(element: XmlElement): JsonObject {
-  return { resourceType: element.name, ...members(element, element.name) };
+export function resourceFromXml(element: XmlElement, structure: Structure): JsonObject {
+  return { resourceType: element.name, ...members(element, element.name, structure) };
 }
 
-function members(element: XmlElement, type: string): JsonObject {
+function members(element: XmlElement, type: string, structure: Structure): JsonObject {
   const tree: Record<string, Json> = {};
   for (const { name, uri, value } of element.attributes) if (uri === '' && (name === 'id' || name === 'url')) tree[name] = value;
   const ours = element.children.filter((child) => child.uri === FHIR_NAMESPACE);
@@ -21,24 +21,30 @@ function members(element: XmlElement, type: string): JsonObject {
     addMember(
       tree,
       ours.filter((child) => child.name === name),
-      name,
-      type,
+      { name, type, structure },
     );
   }
   return tree;
 }
 
-function addMember(tree: Record<string, Json>, elements: readonly XmlElement[], name: string, type: string): void {
-  const field = fieldOf(type, name);
+interface Member {
+  readonly name: string;
+  /** The type that has it. */
+  readonly type: string;
+  readonly structure: Structure;
+}
+
+function addMember(tree: Record<string, Json>, elements: readonly XmlElement[], { name, type, structure }: Member): void {
+  const field = structure.fieldOf(type, name);
   const fieldType = field?.type ?? 'Unlisted';
   const repeats = field?.repeats === true || elements.length > 1;
   if (!isPrimitive(fieldType, elements)) {
-    const items = elements.map((item) => complex(item, fieldType));
+    const items = elements.map((item) => complex(item, fieldType, structure));
     tree[name] = repeats ? items : (items[0] ?? null);
     return;
   }
   const values = elements.map(valueOf);
-  const companions = elements.map(companionOf);
+  const companions = elements.map((item) => companionOf(item, structure));
   if (values.some((value) => value !== null)) tree[name] = repeats ? values : (values[0] ?? null);
   if (companions.some((item) => item !== null)) tree[`_${name}`] = repeats ? companions : (companions[0] ?? null);
 }
@@ -49,11 +55,11 @@ function isPrimitive(fieldType: string, elements: readonly XmlElement[]): boolea
   return fieldType === 'Unlisted' && elements.some((element) => valueOf(element) !== null);
 }
 
-function complex(element: XmlElement, fieldType: string): Json {
+function complex(element: XmlElement, fieldType: string, structure: Structure): Json {
   const [only] = element.children;
   const holdsResource = element.children.length === 1 && only !== undefined && /^[A-Z]/u.test(only.name) && only.uri === FHIR_NAMESPACE;
-  if (holdsResource && (fieldType === 'Resource' || !isListed(fieldType))) return resourceFromXml(only);
-  return members(element, fieldType);
+  if (holdsResource && (fieldType === 'Resource' || !structure.isListed(fieldType))) return resourceFromXml(only, structure);
+  return members(element, fieldType, structure);
 }
 
 function valueOf(element: XmlElement): string | null {
@@ -61,7 +67,7 @@ function valueOf(element: XmlElement): string | null {
 }
 
 /** The id and extensions of a primitive. */
-function companionOf(element: XmlElement): JsonObject | null {
-  const companion = members(element, 'Element');
+function companionOf(element: XmlElement, structure: Structure): JsonObject | null {
+  const companion = members(element, 'Element', structure);
   return isObject(companion) && Object.keys(companion).length > 0 ? companion : null;
 }

@@ -2,6 +2,7 @@ import type { AdapterInput, Limits } from '../../kit/adapter.js';
 import { refusal } from '../../kit/issues.js';
 import { jsonDocument } from '../../kit/json.js';
 import { xmlDocument } from '../../kit/xml.js';
+import type { Release } from '../release.js';
 import { FHIR_NAMESPACE, resourceFromXml } from './parse-xml.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
@@ -18,20 +19,20 @@ export interface FhirDocument {
  * Reads the bytes as one FHIR resource.
  * @throws Refusal `body.*`, `json.*`, `xml.*`, `limit.*`, `format.unexpected-root`, `format.unsupported`, `format.version` or `format.value`
  */
-export async function readDocument(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
+export async function readDocument(input: AdapterInput, limits: Limits, release: Release): Promise<FhirDocument> {
   const bytes = Math.min(limits.bytes, MAX_BODY_BYTES);
   const whole: Limits = { ...limits, bytes, recordBytes: bytes };
-  const document = /xml/u.test(input.mediaType) ? await xml(input, whole) : await json(input, whole);
-  refuseOtherVersions(document.root);
+  const document = /xml/u.test(input.mediaType) ? await xml(input, whole, release) : await json(input, whole);
+  release.refuseOtherVersions(document.root);
   refuseTemplates(document.root);
   return document;
 }
 
-async function xml(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
+async function xml(input: AdapterInput, limits: Limits, { structure }: Release): Promise<FhirDocument> {
   const root = await xmlDocument(input, limits, 'direct');
   if (root.uri !== FHIR_NAMESPACE)
     throw refusal('format.unexpected-root', '/', `The root element must be in the namespace ${FHIR_NAMESPACE}`);
-  return { syntax: 'xml', root: resourceFromXml(root) };
+  return { syntax: 'xml', root: resourceFromXml(root, structure) };
 }
 
 async function json(input: AdapterInput, limits: Limits): Promise<FhirDocument> {
@@ -49,19 +50,12 @@ function isPatch(root: Json): boolean {
   return isList(operations) && operations.length > 0 && operations.every((item) => isObject(item) && 'op' in item && 'path' in item);
 }
 
-/** STU3 messages look alike, and mean other things: MessageHeader.event is a Coding there and eventCoding in R4. */
-function refuseOtherVersions(root: JsonObject): void {
-  const [first] = resources(root);
-  if (first?.resource['resourceType'] === 'MessageHeader' && isObject(first.resource['event']))
-    throw refusal('format.version', `${first.path}.event`, 'A FHIR STU3 message; this adapter reads R4');
-}
-
 const PLACEHOLDER = /^(?:#\(|##|#(?:string|number|boolean|array|object|regex|null|notnull|present|uuid|ignore)\b|\$\{|\{\{)/u;
 const NAMING = ['id', 'birthDate', 'gender'] as const;
 
 /** A template whose placeholders were never filled names nobody; each placeholder would become a false fact. */
 function refuseTemplates(root: JsonObject): void {
-  for (const { resource, path } of resources(root)) {
+  for (const { resource, path } of resourcesOf(root)) {
     if (resource['resourceType'] !== 'Patient') continue;
     const found =
       NAMING.find((name) => PLACEHOLDER.test(textOf(resource[name]))) ?? (holdsPlaceholder(resource['name']) ? 'name' : undefined);
@@ -79,8 +73,9 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function resources(root: JsonObject): { readonly resource: JsonObject; readonly path: string }[] {
-  if (root['resourceType'] !== 'Bundle') return [{ resource: root, path: 'Patient' }];
+/** The resources of a document with their paths: the entries of a Bundle, or the one resource. */
+export function resourcesOf(root: JsonObject): { readonly resource: JsonObject; readonly path: string }[] {
+  if (root['resourceType'] !== 'Bundle') return [{ resource: root, path: root['resourceType'] === 'Patient' ? 'Patient' : 'Resource' }];
   const entries = root['entry'];
   if (!isList(entries)) return [];
   return entries.flatMap((entry, index) => {

@@ -1,16 +1,18 @@
 import { notice, warning, type Report } from '../../kit/issues.js';
 import { safeStep } from '../../kit/location.js';
-import { fieldOf, isElementName, isListed, requiredFields, type FieldShape } from './structure.js';
+import type { FieldShape, Structure } from './structure.js';
 import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 
-/** How a tree was written: XML has no types, so its texts are read as the type R4 gives the element. */
+/** How a tree was written: XML has no types, so its texts are read as the type the structure gives the element. */
 export interface Checking {
   readonly syntax: 'json' | 'xml';
+  /** The release that was claimed, and its name in rules. */
+  readonly release: { readonly name: string; readonly structure: Structure };
   readonly report: Report;
 }
 
 /**
- * Checks a resource against the structure of FHIR R4 and returns the tree without what does not fit.
+ * Checks a resource against the structure of its release of FHIR and returns the tree without what does not fit.
  * A wrong type is reported with its FHIRPath; what can safely be read all the same (a number where
  * a text belongs, one value where a list belongs) is kept, the rest is left out.
  */
@@ -20,19 +22,21 @@ export function checkResource(raw: JsonObject, path: string, checking: Checking)
     checking.report(warning('format.missing', `${path}.resourceType`, 'A resource names its type'));
     return undefined;
   }
-  if (!isListed(type)) return raw;
+  if (!checking.release.structure.isListed(type)) return raw;
   return checkObject(raw, type, path, checking);
 }
 
 function checkObject(raw: JsonObject, type: string, path: string, checking: Checking): JsonObject {
   const checked: Record<string, Json> = {};
   for (const [key, value] of Object.entries(raw)) {
-    const item = isCompanion(type, key) ? companion(value, `${path}.${key}`, checking) : element(type, key, value, { path, checking });
+    const item = isCompanion(type, key, checking)
+      ? companion(value, `${path}.${key}`, checking)
+      : element(type, key, value, { path, checking });
     if (item !== undefined) checked[key] = item;
   }
-  for (const name of requiredFields(type)) {
+  for (const name of checking.release.structure.requiredFields(type)) {
     if (raw[name] === undefined && raw[`_${name}`] === undefined)
-      checking.report(warning('format.missing', `${path}.${name}`, 'R4 requires this element'));
+      checking.report(warning('format.missing', `${path}.${name}`, `${checking.release.name} requires this element`));
   }
   return checked;
 }
@@ -43,9 +47,12 @@ interface Place {
 }
 
 function element(type: string, key: string, value: Json, { path, checking }: Place): Json | undefined {
-  const field = fieldOf(type, key);
+  const { structure, name } = checking.release;
+  const field = structure.fieldOf(type, key);
   if (!field) {
-    checking.report(notice('format.unknown-field', `${path}.${safeStep(key, isElementName)}`, 'R4 has no such element here'));
+    checking.report(
+      notice('format.unknown-field', `${path}.${safeStep(key, structure.isElementName)}`, `${name} has no such element here`),
+    );
     return undefined;
   }
   const where = `${path}.${key}`;
@@ -104,9 +111,9 @@ function asNumber(value: Json, where: string, checking: Checking): Json | undefi
   return value;
 }
 
-/** Whether a key is that of a companion: of an element R4 has here, for any other name is the sender's own. */
-function isCompanion(type: string, key: string): boolean {
-  return key.startsWith('_') && fieldOf(type, key.slice(1)) !== undefined;
+/** Whether a key is that of a companion: of an element the release has here, for any other name is the sender's own. */
+function isCompanion(type: string, key: string, { release }: Checking): boolean {
+  return key.startsWith('_') && release.structure.fieldOf(type, key.slice(1)) !== undefined;
 }
 
 /** `_birthDate` and its like: the id and extensions of a primitive (FHIR R4 JSON, primitive elements). */
