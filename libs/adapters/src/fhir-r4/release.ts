@@ -13,7 +13,7 @@ export const R4: Release = {
   adapter: 'fhir-r4',
   standard: 'FHIR R4',
   name: 'R4',
-  mappingVersion: '1.0.0',
+  mappingVersion: '1.1.0',
   structure: new Structure({ datatypes: DATATYPES, resources: { ...PEOPLE, ...CARE, ...TREATMENT } }),
   refuseOtherVersions,
 };

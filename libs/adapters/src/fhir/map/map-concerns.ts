@@ -1,6 +1,13 @@
 import type { codes, Coded, Coding, FlagDetail } from '@mash-gateway/contracts';
 import { warning } from '../../kit/issues.js';
-import { BARS_SAFEGUARDING, SAFEGUARDING, UNSPECIFIED_CONCERN, type SafeguardingMeaning } from '../codes/codes-safeguarding.js';
+import {
+  BARS_SAFEGUARDING,
+  SAFEGUARDING,
+  UNSPECIFIED,
+  UNSPECIFIED_CONCERN,
+  type SafeguardingMeaning,
+} from '../codes/codes-safeguarding.js';
+import type { Standing } from '../choose/people.js';
 import type { Mapping } from './mapping.js';
 
 type Category = (typeof codes.CONCERN_CATEGORIES)[number];
@@ -16,7 +23,7 @@ export function concernCategories(stated: readonly Coding[]): Coded<Category>[] 
 /** The same, where a flag says that it is about safeguarding: a code without meaning here becomes `other`, and is reported. */
 export function safeguardingCategories(stated: readonly Coding[], location: string, mapping: Mapping): Coded<Category>[] {
   return stated.map((original) => {
-    const meaning = meaningOf(original);
+    const meaning = meaningOf(original) ?? (original.code === UNSPECIFIED_CONCERN ? UNSPECIFIED : undefined);
     if (meaning) return { normalised: meaning.category, original: [original] };
     mapping.report(warning('code.unknown', location, 'A safeguarding code this adapter does not know'));
     return { normalised: 'other', original: [original] };
@@ -24,22 +31,26 @@ export function safeguardingCategories(stated: readonly Coding[], location: stri
 }
 
 /**
- * Whom coded concerns are about. A code about a child outweighs one about an adult beside it: BaRS allows both in one
- * flag, and category SG also carries "no safeguarding issues".
+ * Whom coded concerns are about, as far as codes say. A code about a child outweighs one about an adult beside it: BaRS
+ * allows both in one flag, and category SG also carries "no safeguarding issues". What is coded of an adult is the adult's,
+ * unless the code itself names a child; what is coded of the adult's household may be about anybody in it.
  */
-export function whomConcerned(stated: readonly Coding[]): FlagDetail['concerns'] {
+export function whomConcerned(stated: readonly Coding[], standing: Standing): FlagDetail['concerns'] {
   const found = new Set(stated.flatMap((item) => meaningOf(item)?.concerns ?? []));
-  if (found.has('child')) return 'child';
-  if (found.has('adult')) return 'adult';
+  const ofSubject = found.has('subject');
+  const ofFamily = found.has('family');
+  if (found.has('child') || (standing !== 'adult' && (ofSubject || ofFamily))) return 'child';
+  if (found.has('adult') || ofSubject) return 'adult';
+  if (ofFamily) return 'unknown';
   return found.has('none') ? 'none' : undefined;
 }
 
-/** Whether codes state a concern about a child. */
+/** Whether codes state a concern that would be a child's, were they recorded of one. */
 export function isChildConcern(stated: readonly Coding[]): boolean {
-  return whomConcerned(stated) === 'child';
+  return whomConcerned(stated, 'child') === 'child';
 }
 
 function meaningOf({ system, code = '' }: Coding): SafeguardingMeaning | undefined {
-  if (code === UNSPECIFIED_CONCERN) return system === BARS_SAFEGUARDING ? { category: 'unknown', concerns: 'child' } : undefined;
+  if (code === UNSPECIFIED_CONCERN) return system === BARS_SAFEGUARDING ? UNSPECIFIED : undefined;
   return Object.hasOwn(SAFEGUARDING, code) ? SAFEGUARDING[code] : undefined;
 }

@@ -37,7 +37,7 @@ function concerns(
   isSafeguarding: boolean,
   mapping: EntryMapping,
 ): 'child' | 'adult' | 'none' | 'unknown' {
-  const coded = whomConcerned(stated);
+  const coded = whomConcerned(stated, mapping.standing);
   if (coded !== undefined) return coded;
   if (!isSafeguarding) return 'unknown';
   return mapping.standing === 'adult' ? 'adult' : 'child';
