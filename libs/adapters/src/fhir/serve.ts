@@ -7,12 +7,18 @@ import { References } from './choose/references.js';
 import { recordOf } from './map/map-record.js';
 import type { Placed } from './map/map-source.js';
 import { readDocument } from './read/read-document.js';
+import { NO_RULES, type Rules } from './map/rules.js';
 import type { Release } from './release.js';
 
 /** `Adapter.inspect` of a release. */
-export async function inspectFhir(input: AdapterInput, context: MapContext, release: Release): Promise<Inspection> {
+export async function inspectFhir(
+  input: AdapterInput,
+  context: MapContext,
+  release: Release,
+  rules: Rules = NO_RULES,
+): Promise<Inspection> {
   try {
-    const { positions, document } = await planned(input, context, release);
+    const { positions, document } = await planned(input, context, release, rules);
     const numbers = new Set(positions.map(({ number }) => number));
     return { accepted: true, positions: numbers.size, taken: document.taken, issues: [...document.bundleIssues] };
   } catch (error) {
@@ -21,16 +27,21 @@ export async function inspectFhir(input: AdapterInput, context: MapContext, rele
 }
 
 /** `Adapter.map` of a release. */
-export async function* mapFhir(input: AdapterInput, context: MapContext, release: Release): AsyncGenerator<Mapped> {
+export async function* mapFhir(
+  input: AdapterInput,
+  context: MapContext,
+  release: Release,
+  rules: Rules = NO_RULES,
+): AsyncGenerator<Mapped> {
   let work: Planned;
   try {
-    work = await planned(input, context, release);
+    work = await planned(input, context, release, rules);
   } catch (error) {
     yield { kind: 'refused', position: 1, issues: [issueOf(error)] };
     return;
   }
   const shared = sharedEntries(work);
-  for (const [index, numbered] of work.positions.entries()) yield mapped(numbered, { work, shared, ordinal: index + 1 }, context);
+  for (const [index, numbered] of work.positions.entries()) yield mapped(numbered, { work, shared, rules, ordinal: index + 1 }, context);
 }
 
 /** A submission read, checked and parted into positions. */
@@ -44,8 +55,14 @@ export interface Planned {
  * Reads a submission and decides whom it is about.
  * @throws Refusal when the body cannot be taken at all
  */
-export async function planned(input: AdapterInput, { limits, now }: MapContext, release: Release): Promise<Planned> {
-  const document = submitted(await readDocument(input, limits, release), limits.records, release);
+export async function planned(
+  input: AdapterInput,
+  { limits, now }: MapContext,
+  release: Release,
+  rules: Rules = NO_RULES,
+): Promise<Planned> {
+  const checked = submitted(await readDocument(input, limits, release), limits.records, release);
+  const document = rules.complete?.(checked, new References(checked.entries, checked.readings)) ?? checked;
   const references = new References(document.entries, document.readings);
   return { document, references, positions: plan({ submitted: document, references, now }) };
 }
@@ -54,17 +71,18 @@ interface Surrounded {
   readonly work: Planned;
   /** Entries that more than one position is about. */
   readonly shared: ReadonlySet<Entry>;
+  readonly rules: Rules;
   readonly ordinal: number;
 }
 
-function mapped({ number, position }: Numbered, { work, shared, ordinal }: Surrounded, { now }: MapContext): Mapped {
+function mapped({ number, position }: Numbered, { work, shared, rules, ordinal }: Surrounded, { now }: MapContext): Mapped {
   if (position.kind === 'refused' || position.kind === 'nothing') {
     const noticed = position.entries.flatMap((entry) => entry.issues);
     return { kind: position.kind, position: number, issues: once([...position.issues, ...noticed]) };
   }
   const among = shared.size > 0 && position.person.own.some((entry) => shared.has(entry));
   const placed: Placed = { number, position, submitted: work.document, among, ordinal };
-  const made = recordOf(placed, work.references, now);
+  const made = recordOf(placed, work.references, now, rules);
   return 'record' in made
     ? { kind: 'record', position: number, record: made.record }
     : { kind: 'refused', position: number, issues: made.issues };

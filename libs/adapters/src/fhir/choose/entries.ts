@@ -37,6 +37,8 @@ export interface Entry {
   readonly url?: string;
   /** The entry is an outcome, not a match, of a search. */
   readonly outcome: boolean;
+  /** Whom the entry is about, where its standard says so and its subject only names whom the message reaches. */
+  readonly about?: Element;
   /** What the structure check found in this entry. */
   readonly issues: readonly Issue[];
 }
@@ -73,7 +75,8 @@ export function submitted(document: FhirDocument, records: number, release: Rele
   // The entries are checked one by one, so that a fault in one is an issue of its own records only.
   const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
   const frame = checkResource(rest, 'Bundle', { syntax, release, report: issues.report }) ?? {};
-  const entries = raw.map((item, index) => bundled(item, index, { syntax, readings, release }));
+  const entries = raw.flatMap((item, index) => unfolded(item, { index, path: `Bundle.entry[${index}]` }, { syntax, readings, release }));
+  if (entries.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
   const bundle = new Element(frame, 'Bundle', readings);
   bundle.pass('type', 'id');
   return { release, type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
@@ -105,8 +108,25 @@ function elementOf(checked: JsonObject, path: string, { readings, release }: Omi
   return new Element(release.upgrade?.(checked, path, readings) ?? checked, path, readings);
 }
 
-function bundled(item: Json, index: number, { syntax, readings, release }: Reading): Entry {
-  const path = `Bundle.entry[${index}].resource`;
+/** Where an entry stands: in a Bundle inside the Bundle its index is that of the outermost entry. */
+interface Standing {
+  readonly index: number;
+  readonly path: string;
+}
+
+/** A document may travel inside a message as a Bundle of its own (ITK3): its entries stand beside the others. */
+function unfolded(item: Json, { index, path }: Standing, reading: Reading): Entry[] {
+  const inner =
+    isObject(item) && isObject(item['resource']) && item['resource']['resourceType'] === 'Bundle' ? item['resource'] : undefined;
+  const entries = inner?.['entry'];
+  if (!isObject(item) || !inner || !isList(entries)) return [bundled(item, { index, path }, reading)];
+  const frame = Object.fromEntries(Object.entries(inner).filter(([key]) => key !== 'entry'));
+  const outer = bundled({ ...item, resource: frame }, { index, path }, reading);
+  return [outer, ...entries.flatMap((entry, at) => unfolded(entry, { index, path: `${path}.resource.entry[${at}]` }, reading))];
+}
+
+function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, release }: Reading): Entry {
+  const path = `${at}.resource`;
   const issues = new IssueList();
   const { report } = issues;
   if (!isObject(item)) return empty(index, path, report, issues);

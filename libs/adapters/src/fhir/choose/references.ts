@@ -110,7 +110,7 @@ export function keyOf(identifier: JsonObject): string | undefined {
 }
 
 function rootOf(path: string): string {
-  return /^Bundle\.entry\[\d+\]\.resource|^[A-Za-z]+/u.exec(path)?.[0] ?? path;
+  return /^Bundle(?:\.entry\[\d+\]\.resource)+|^[A-Za-z]+/u.exec(path)?.[0] ?? path;
 }
 
 function addFirst(map: Map<string, Entry>, key: string, entry: Entry): void {

@@ -1,6 +1,7 @@
 /** Resources that say nothing about a person on their own: they are read where others refer to them. */
 export const SUPPORTING: ReadonlySet<string> = new Set([
   'Binary',
+  'Bundle',
   'CapabilityStatement',
   'CodeSystem',
   'Device',

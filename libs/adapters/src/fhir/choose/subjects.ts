@@ -22,6 +22,7 @@ export type About =
 export function aboutWhom(entry: Entry, references: References): About {
   const { resource, type } = entry;
   if (!resource || SUPPORTING.has(type)) return { kind: 'supporting' };
+  if (entry.about) return { kind: 'about', subjects: [{ kind: 'patient', patient: entry.about }] };
   if (TRAILS.has(type) || type === 'Group') return { kind: 'no-person' };
   if (type === 'Patient') return { kind: 'about', subjects: [{ kind: 'patient', patient: resource }] };
   const named = subjectReferences(resource, references);

@@ -1,6 +1,5 @@
 import type { Birth, Child, Information } from '@mash-gateway/contracts';
 import { present } from '../../kit/texts.js';
-import { BIRTH_FACT } from '../codes/codes-care.js';
 import type { Element } from '../read/element.js';
 import type { Entry } from '../choose/entries.js';
 import { codesOf } from './map-codings.js';
@@ -9,8 +8,8 @@ import type { Mapping } from './mapping.js';
 import { EXTENSIONS } from '../codes/systems.js';
 
 /** An entry for the birth itself, when observations state facts of it (PDS record at birth). */
-export function birthEntry(own: readonly Entry[], child: Child): Omit<Information, 'entryId'> | undefined {
-  const facts = own.flatMap(({ resource, type }) => (resource && type === 'Observation' ? [birthFact(resource)] : []));
+export function birthEntry(own: readonly Entry[], child: Child, known: BirthFacts): Omit<Information, 'entryId'> | undefined {
+  const facts = own.flatMap(({ resource, type }) => (resource && type === 'Observation' ? [birthFact(resource, known)] : []));
   const birth = present<Birth>({
     weightGrams: facts.find((fact) => fact?.weightGrams !== undefined)?.weightGrams,
     gestationWeeks: facts.find((fact) => fact?.gestationWeeks !== undefined)?.gestationWeeks,
@@ -42,9 +41,12 @@ export function deathEntry({ death }: Child, patient: Element | undefined, mappi
 
 const PRECISION: Readonly<Record<number, 'year' | 'month' | 'day'>> = { 4: 'year', 7: 'month', 10: 'day' };
 
-function birthFact(resource: Element): Birth | undefined {
+/** Codes of observations that state a fact of a birth, and which. */
+type BirthFacts = Readonly<Record<string, 'weight' | 'gestation' | 'babies'>>;
+
+function birthFact(resource: Element, known: BirthFacts): Birth | undefined {
   const fact = codesOf(resource.one('code'))
-    .map((code) => BIRTH_FACT[code])
+    .map((code) => known[code])
     .find((item) => item !== undefined);
   const quantity = resource.one('valueQuantity');
   const figure = Number(quantity?.text('value') ?? resource.text('valueInteger'));

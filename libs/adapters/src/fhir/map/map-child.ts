@@ -1,4 +1,4 @@
-import type { Child, Coding, DatedValue } from '@mash-gateway/contracts';
+import type { CareStatus, Child, Coding, DatedValue } from '@mash-gateway/contracts';
 import { datedValue } from '../../kit/dates.js';
 import { notice, warning } from '../../kit/issues.js';
 import { fitText, present } from '../../kit/texts.js';
@@ -17,7 +17,12 @@ import { supersededIdentifiers } from '../choose/superseded.js';
 import { EXTENSIONS } from '../codes/systems.js';
 
 /** The child of a record, from its Patient resource or from the reference that names it. */
-export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, mapping: Mapping): Child {
+export function child(
+  person: Person,
+  standing: Exclude<Standing, 'stillborn'>,
+  mapping: Mapping,
+  further: FurtherStatuses = () => [],
+): Child {
   const { patient, reference, own } = person;
   const reader = standing === 'unborn' ? expecting(mapping) : mapping;
   const made = patient ? fromPatient(patient, person, reader) : referred(reference, mapping);
@@ -30,9 +35,12 @@ export function child(person: Person, standing: Exclude<Standing, 'stillborn'>, 
     state,
     birthDate: standing === 'unborn' ? undefined : birthDate,
     expectedBirthDate: expected,
-    careStatuses: careStatuses(own, mapping).slice(0, 30),
+    careStatuses: [...careStatuses(own, mapping), ...further(own, mapping)].slice(0, 30),
   });
 }
+
+/** Care statuses that the rules of a release find beyond plans. */
+type FurtherStatuses = (own: Person['own'], mapping: Mapping) => readonly CareStatus[];
 
 /** For an unborn child a date of birth still to come is what it should be. */
 function expecting(mapping: Mapping): Mapping {

@@ -8,6 +8,7 @@ import { information } from './map-information.js';
 import type { MappedPerson } from './map-persons.js';
 import type { Placed } from './map-source.js';
 import type { Mapping } from './mapping.js';
+import type { Rules } from './rules.js';
 import { clinical } from '../choose/people.js';
 
 /** Most entries one record may carry (contract: `information`). */
@@ -19,6 +20,7 @@ export interface Surroundings {
   readonly around: readonly MappedPerson[];
   /** Entries of the submission this record is made from. */
   readonly entries: readonly Entry[];
+  readonly rules: Rules;
 }
 
 /** The information entries of one record, and the documents they name. */
@@ -28,7 +30,11 @@ export interface MappedEntries {
 }
 
 /** Maps the resources about one person; a death and the facts of a birth become entries of their own. */
-export function entriesAbout({ position }: Placed, { child, around, entries }: Surroundings, mapping: Mapping): MappedEntries {
+export function entriesAbout(
+  { position, submitted }: Placed,
+  { child, around, entries, rules }: Surroundings,
+  mapping: Mapping,
+): MappedEntries {
   if (position.kind === 'deletion') return { information: [], documents: [] };
   const { person, standing } = position;
   const own = clinical(person);
@@ -42,8 +48,13 @@ export function entriesAbout({ position }: Placed, { child, around, entries }: S
     personIdOf: ({ value }) => (value === person.patient?.value ? 'child' : people.get(value)),
     addDocument: (document) => documents.push({ documentId: `d${documents.length + 1}`, ...document }),
   };
-  const stated = kept(own.map((entry, index) => information(entry, `e${index + 1}`, entryMapping)));
-  const derived = kept([furtherEntry(entries, own, mapping), deathEntry(child, person.patient, mapping), birthEntry(person.own, child)]);
+  const stated = kept(own.map((entry, index) => information(entry, `e${index + 1}`, { mapping: entryMapping, rules, submitted })));
+  const derived = kept([
+    furtherEntry(entries, own, mapping),
+    deathEntry(child, person.patient, mapping),
+    birthEntry(person.own, child, rules.birthFacts),
+  ]);
+  derived.push(...(rules.derived?.(submitted, child, mapping) ?? []));
   const all = [...stated, ...derived.map((entry, index): Information => ({ entryId: `f${index + 1}`, ...entry }))];
   return {
     information: fitList(concernsFirst(all), MOST_ENTRIES, '/information', mapping.report),

@@ -2,7 +2,7 @@ import { NEVER_OUT_OF_SCOPE, type Information, type Reference } from '@mash-gate
 import { fitList, fitText, kept, present } from '../../kit/texts.js';
 import { account, related, type EntryMapper, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from '../read/element.js';
-import type { Entry } from '../choose/entries.js';
+import type { Entry, Submitted } from '../choose/entries.js';
 import { furtherFacts } from './further-facts.js';
 import { carePlan } from './map-care-plan.js';
 import { systemOf } from './map-codings.js';
@@ -15,6 +15,7 @@ import { flag } from './map-flag.js';
 import { observation } from './map-observation.js';
 import { other } from './map-others.js';
 import { serviceRequest } from './map-service-request.js';
+import type { Rules } from './rules.js';
 import { lookup } from '../read/lookup.js';
 
 const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
@@ -29,11 +30,18 @@ const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Composition: composition,
 });
 
+/** What surrounds a resource that becomes an entry. */
+export interface Within {
+  readonly mapping: EntryMapping;
+  readonly rules: Rules;
+  readonly submitted: Submitted;
+}
+
 /** One resource about the child as one information entry. */
-export function information(entry: Entry, entryId: string, mapping: EntryMapping): Information | undefined {
+export function information(entry: Entry, entryId: string, { mapping, rules, submitted }: Within): Information | undefined {
   const { resource, type } = entry;
   if (!resource) return undefined;
-  const mapper = (Object.hasOwn(MAPPERS, type) ? MAPPERS[type] : undefined) ?? other;
+  const mapper = rules.mapperOf?.(resource) ?? (Object.hasOwn(MAPPERS, type) ? MAPPERS[type] : undefined) ?? other;
   const facts = mapper(resource, mapping);
   resource.pass('id', 'subject', 'patient', 'beneficiary', 'for', 'language', 'implicitRules');
   const categories = facts.categories ?? concernCategories(facts.codes ?? []);
@@ -52,7 +60,7 @@ export function information(entry: Entry, entryId: string, mapping: EntryMapping
     measures: fitList([...(facts.measures ?? []), ...further.measures], 100, resource.path, report),
     relatedEntries: [...new Set(relatedEntries)].slice(0, 50),
     categories: categories.slice(0, 30),
-    kind: isRaised(facts, categories, mapping) ? 'concern' : facts.kind,
+    kind: isRaised(facts, categories, mapping) ? 'concern' : (rules.kindOf?.(facts.kind, resource, submitted) ?? facts.kind),
   };
   return { entryId, ...present<Omit<Information, 'entryId'>>(stated) };
 }

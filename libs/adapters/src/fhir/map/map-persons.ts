@@ -1,6 +1,6 @@
 import type { Identifier, InvolvedPerson, PersonName } from '@mash-gateway/contracts';
 import { fitList, fitText, kept, present } from '../../kit/texts.js';
-import { RELATION, type Relation } from '../codes/codes-people.js';
+import type { Relation } from '../codes/codes-people.js';
 import type { Element } from '../read/element.js';
 import type { Kin } from '../choose/kin.js';
 import { allCodings, codesOf } from './map-codings.js';
@@ -38,7 +38,7 @@ export function persons(patient: Element | undefined, kin: readonly Kin[], mappi
 
 function kinPerson({ related, patient, reference, relation }: Kin, personId: string, mapping: Mapping): MappedPerson {
   const relationships = related?.many('relationship') ?? [];
-  const found = relationOf(relationships, relation, patient);
+  const found = relationOf(relationships, { relation, patient }, mapping);
   const own = related ? demographics(related, mapping) : {};
   const fromPatient = patient ? demographics(patient, mapping) : {};
   const rank = related?.extension(...EXTENSIONS.contactRank)?.whole('valuePositiveInt');
@@ -64,10 +64,10 @@ function kinPerson({ related, patient, reference, relation }: Kin, personId: str
 function contactPerson(contact: Element, personId: string, mapping: Mapping): InvolvedPerson {
   const relationships = contact.many('relationship');
   const original = allCodings(relationships, mapping).slice(0, 20);
-  const roles = rolesOf(relationships);
+  const roles = rolesOf(relationships, mapping);
   const kinship = relationships
     .flatMap(codesOf)
-    .map((code) => RELATION[code]?.kin)
+    .map((code) => mapping.relations[code]?.kin)
     .find((word) => word !== undefined && word !== 'unknown');
   const name = personName(contact.one('name'), mapping);
   const rank = contact.extension(...EXTENSIONS.contactRank)?.whole('valuePositiveInt');
@@ -109,15 +109,19 @@ function orgName(name: string | undefined): PersonName[] | undefined {
 }
 
 /** A contact may be the mother and the emergency contact at once. */
-function rolesOf(relationships: readonly Element[]): InvolvedPerson['roles'][number]['normalised'][] {
-  const found = relationships.flatMap(codesOf).flatMap((code) => RELATION[code]?.role ?? []);
+function rolesOf(relationships: readonly Element[], { relations }: Mapping): InvolvedPerson['roles'][number]['normalised'][] {
+  const found = relationships.flatMap(codesOf).flatMap((code) => relations[code]?.role ?? []);
   return found.length > 0 ? [...new Set(found)].slice(0, 10) : ['unknown'];
 }
 
-function relationOf(relationships: readonly Element[], relation: Kin['relation'], patient: Element | undefined): Relation {
+function relationOf(
+  relationships: readonly Element[],
+  { relation, patient }: { readonly relation: Kin['relation']; readonly patient: Element | undefined },
+  { relations }: Mapping,
+): Relation {
   const coded = relationships
     .flatMap(codesOf)
-    .map((code) => RELATION[code])
+    .map((code) => relations[code])
     .find((item) => item !== undefined);
   if (coded) return coded;
   if (relation === 'mother') return { role: 'mother', kin: 'mother' };

@@ -6,6 +6,7 @@ import { entriesAbout } from './map-entries.js';
 import { absences, handling } from './map-handling.js';
 import { persons } from './map-persons.js';
 import { source, type Placed } from './map-source.js';
+import { NO_RULES, type Rules } from './rules.js';
 import type { Mapping } from './mapping.js';
 import type { References } from '../choose/references.js';
 import { entriesOf } from '../choose/touched.js';
@@ -15,15 +16,15 @@ import { unmapped } from '../unmapped.js';
 export type Made = { readonly record: MappedRecord } | { readonly issues: readonly Issue[] };
 
 /** Maps one position to the record of one person. */
-export function recordOf(placed: Placed, references: References, now: Date): Made {
+export function recordOf(placed: Placed, references: References, now: Date, rules: Rules = NO_RULES): Made {
   const { position, submitted } = placed;
   const { patient } = position.person;
   const issues = new IssueList();
   const entries = entriesOf(position, submitted, references);
   const found = [...submitted.bundleIssues, ...entries.flatMap((entry) => entry.issues), ...position.issues];
   for (const issue of found) issues.report(issue);
-  const mapping: Mapping = { now, report: issues.report, resolve: following(references) };
-  const subject = child(position.person, standingOf(placed), position.kind === 'deletion' ? silent(mapping) : mapping);
+  const mapping: Mapping = { now, report: issues.report, resolve: following(references), relations: rules.relations };
+  const subject = child(position.person, standingOf(placed), position.kind === 'deletion' ? silent(mapping) : mapping, rules.careStatuses);
   const around = persons(patient, position.kind === 'person' ? position.kin : [], mapping);
   if (isNobody(subject, around.length))
     return { issues: [...found, fault('format.no-child', patient?.path ?? '/', 'Nothing says who this is')] };
@@ -39,9 +40,9 @@ export function recordOf(placed: Placed, references: References, now: Date): Mad
     childVoice: undefined,
     absences: absences(patient, mapping),
     handling: handling({ people, others }, mapping),
-    source: source(placed, mapping),
+    source: source(placed, mapping, rules),
     // Last of all, so that further facts are what nothing else had a place for.
-    ...entriesAbout(placed, { child: subject, around, entries }, mapping),
+    ...entriesAbout(placed, { child: subject, around, entries, rules }, mapping),
     quality: undefined,
   });
   const whole = withQuality(record, issues, unmapped(resources, submitted.release.structure));

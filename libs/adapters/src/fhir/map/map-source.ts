@@ -9,6 +9,7 @@ import { codesOf } from './map-codings.js';
 import { moment, reading } from './map-periods.js';
 import { professional } from './map-professionals.js';
 import type { Mapping } from './mapping.js';
+import type { Anchor, Rules } from './rules.js';
 import { deletedResource } from '../choose/plan-deletion.js';
 import type { Position } from '../choose/position.js';
 import { lookup } from '../read/lookup.js';
@@ -25,13 +26,13 @@ export interface Placed {
 }
 
 /** Who said it, how it came, and what it is to earlier statements. */
-export function source(placed: Placed, mapping: Mapping): Source {
+export function source(placed: Placed, mapping: Mapping, rules: Rules): Source {
   const { submitted, number, position } = placed;
   const { release } = submitted;
   const header = headerOf(submitted);
   const patient = position.person.patient;
   const frame = compositionOf(submitted);
-  const sender = header?.one('sender') ?? frame?.one('custodian') ?? patient?.one('managingOrganization');
+  const sender = header?.one('sender') ?? header?.one('responsible') ?? frame?.one('custodian') ?? patient?.one('managingOrganization');
   const origin = header?.one('source');
   const { report } = mapping;
   return present<Source>({
@@ -41,7 +42,7 @@ export function source(placed: Placed, mapping: Mapping): Source {
     standard: release.standard,
     adapter: release.adapter,
     mappingVersion: release.mappingVersion,
-    ...anchor(placed, mapping),
+    ...anchor(placed, mapping, rules),
     position: number,
     change: change(placed, header),
     authoredAt: authoredAt(placed, mapping),
@@ -59,23 +60,24 @@ export function headerOf({ type, entries }: Submitted): Element | undefined {
   return type === 'message' ? entries.find((entry) => entry.type === 'MessageHeader')?.resource : undefined;
 }
 
+/** A document, on its own or inside a message (ITK3). */
 function compositionOf({ type, entries }: Submitted): Element | undefined {
-  return type === 'document' ? entries.find((entry) => entry.type === 'Composition')?.resource : undefined;
+  return type === 'document' || type === 'message' ? entries.find((entry) => entry.type === 'Composition')?.resource : undefined;
 }
-
-type Anchor = Pick<Partial<Source>, 'sourceRecordId' | 'sourceVersion' | 'sequence'>;
 
 /**
  * What orders statements and tells repeats. A version is given only where it versions the whole statement: a Patient's
  * own `versionId` does not change when a new Flag comes with it.
  */
-function anchor(placed: Placed, mapping: Mapping): { [K in keyof Anchor]: Anchor[K] | undefined } {
+function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
   const { position, submitted, among } = placed;
   if (position.kind === 'deletion') return { sourceRecordId: deletedResource(position.entry) };
   const header = headerOf(submitted);
   const own = idOf(position.person.patient) ?? `person-${placed.ordinal}`;
   const suffix = among ? `#${own}` : '';
   if (header) {
+    const stated = rules.anchor?.(header, mapping);
+    if (stated) return { ...stated, sourceRecordId: suffixed(stated.sourceRecordId, suffix) };
     const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0];
     const id = idOf(focus) ?? idOf(header);
     return {
@@ -160,7 +162,9 @@ function mainEntry({ person }: Placed['position']): Entry | undefined {
 
 function authoredAt({ submitted, position }: Placed, mapping: Mapping): string | undefined {
   const { bundle } = submitted;
-  const sent = momentOf(bundle?.text('timestamp'), reading('Bundle.timestamp', mapping));
+  const header = headerOf(submitted);
+  const sent =
+    momentOf(bundle?.text('timestamp'), reading('Bundle.timestamp', mapping)) ?? (header && moment(header, 'timestamp', mapping));
   const frame = compositionOf(submitted);
   const written = frame && moment(frame, 'date', mapping);
   const main = position.kind === 'person' ? mainEntry(position)?.resource?.one('meta') : undefined;

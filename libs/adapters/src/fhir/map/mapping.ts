@@ -1,4 +1,5 @@
 import type { Report } from '../../kit/issues.js';
+import type { Relation } from '../codes/codes-people.js';
 import type { Element } from '../read/element.js';
 
 /** What every mapping function of this adapter is given besides the element it maps. */
@@ -7,4 +8,6 @@ export interface Mapping {
   readonly report: Report;
   /** The resource a Reference element points to inside the submission; undefined when it is elsewhere. */
   readonly resolve: (reference: Element) => Element | undefined;
+  /** Relationship codes of the release. */
+  readonly relations: Readonly<Record<string, Relation>>;
 }
