@@ -1,19 +1,23 @@
+import { hostileCsv } from './hostile-csv.js';
 import type { Hostile } from './hostile-document.js';
 import { hostileJson } from './hostile-json.js';
 import { hostileXml } from './hostile-xml.js';
 import { leavesOf } from './leaves.js';
+import { syntaxOf } from './syntax.js';
 
 /** Hostile documents made from a good one. */
 export function hostileDocuments(document: string): readonly Hostile[] {
-  const isXml = document.trimStart().startsWith('<');
+  const syntax = syntaxOf(document);
   return [
-    ...(isXml ? hostileXml(document) : hostileJson(document)),
+    ...HOSTILE[syntax](document),
     ...oddValues(document),
     { name: 'blank', text: ' \n ' },
-    { name: 'the other syntax', text: isXml ? '{"resourceType":"Bundle"}' : '<a/>' },
-    { name: 'another root', text: isXml ? '<unexpected><Pupil/></unexpected>' : '{"unexpected":[]}' },
+    ...Object.entries(STRANGERS).map(([other, text]) => ({ name: other === syntax ? 'another root' : `a document in ${other}`, text })),
   ];
 }
+
+const HOSTILE = { xml: hostileXml, json: hostileJson, csv: hostileCsv };
+const STRANGERS = { xml: '<unexpected><Pupil/></unexpected>', json: '{"unexpected":[]}', csv: 'unexpected,table\n1,2\n' };
 
 /** Values nobody expects, each put in the place of a value of a sample. */
 function oddValues(document: string): Hostile[] {

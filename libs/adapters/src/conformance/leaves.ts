@@ -1,9 +1,17 @@
 import type { Leaf } from './leaf.js';
+import { csvLeaves } from './leaves-csv.js';
 import { jsonLeaves } from './leaves-json.js';
 import { xmlLeaves } from './leaves-xml.js';
+import { syntaxOf } from './syntax.js';
 
-/** All leaves of an XML or JSON document. */
+/** All leaves of an XML, JSON or CSV document. */
 export function leavesOf(text: string): readonly Leaf[] {
-  const start = text.trimStart()[0];
-  return start === '<' || start === '\uFEFF' ? xmlLeaves(text) : jsonLeaves(text);
+  switch (syntaxOf(text)) {
+    case 'xml':
+      return xmlLeaves(text);
+    case 'json':
+      return jsonLeaves(text);
+    case 'csv':
+      return csvLeaves(text);
+  }
 }
