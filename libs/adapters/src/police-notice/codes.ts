@@ -2,19 +2,12 @@ import type { codes } from '@mash-gateway/contracts';
 import { codeTable } from '../kit/code-table.js';
 import { list } from './namespace.js';
 
-type Word<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer T)[] ? T : never;
+// POLE lists that another standard uses too.
+export { POLICE_ETHNICITY as ETHNICITY } from '../code-systems/ethnicity.js';
+export { POLE_GENDER as GENDER } from '../code-systems/gender.js';
+export { OBSERVED_ETHNICITY } from '../code-systems/observed-ethnicity.js';
 
-/** POLE DS_037 gender. */
-export const GENDER = codeTable<Word<'GENDERS'>>(list('DS_037'), 'unknown', [
-  ['Male', 'male', 'Male'],
-  ['Female', 'female', 'Female'],
-  ['Trans Male', 'trans-male', 'Trans male'],
-  ['Trans Female', 'trans-female', 'Trans female'],
-  ['Non-Binary', 'non-binary', 'Non-binary'],
-  ['Intersex', 'intersex', 'Intersex'],
-  ['Not Specified', 'not-specified', 'Not specified'],
-  ['Not Known', 'unknown', 'Not known'],
-]);
+type Word<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer T)[] ? T : never;
 
 /** Sex at birth, where a force records it apart from gender. */
 export const SEX = codeTable<Word<'SEXES'>>(list('sex'), 'unknown', [
@@ -22,45 +15,6 @@ export const SEX = codeTable<Word<'SEXES'>>(list('sex'), 'unknown', [
   ['Male', 'male', 'Male'],
   ['Indeterminate', 'indeterminate', 'Indeterminate'],
   ['Not Known', 'unknown', 'Not known'],
-]);
-
-/**
- * POLE DS_038 self-defined ethnicity, 18+1, in DfE codes. W3 is two DfE codes in one and stays `other`; the DfE counts O2
- * among any other group. O1 is Chinese in the older 16+1 list. The original code is always kept.
- */
-export const ETHNICITY = codeTable<Word<'ETHNICITIES'>>(list('DS_038'), 'unknown', [
-  ['W1', 'WBRI', 'White British'],
-  ['W2', 'WIRI', 'White Irish'],
-  ['W3', 'other', 'Gypsy or Irish Traveller'],
-  ['W9', 'WOTH', 'Any other White background'],
-  ['M1', 'MWBC', 'White and Black Caribbean'],
-  ['M2', 'MWBA', 'White and Black African'],
-  ['M3', 'MWAS', 'White and Asian'],
-  ['M9', 'MOTH', 'Any other mixed background'],
-  ['A1', 'AIND', 'Indian'],
-  ['A2', 'APKN', 'Pakistani'],
-  ['A3', 'ABAN', 'Bangladeshi'],
-  ['A4', 'CHNE', 'Chinese'],
-  ['A9', 'AOTH', 'Any other Asian background'],
-  ['B1', 'BCRB', 'Caribbean'],
-  ['B2', 'BAFR', 'African'],
-  ['B9', 'BOTH', 'Any other Black background'],
-  ['O1', 'CHNE', 'Chinese (16+1)'],
-  ['O2', 'OOTH', 'Arab'],
-  ['O9', 'OOTH', 'Any other ethnic group'],
-  ['NS', 'NOBT', 'Not stated'],
-]);
-
-/** POLE DS_112 officer-observed codes. */
-export const OBSERVED_ETHNICITY = codeTable<Word<'OBSERVED_ETHNICITIES'>>(list('DS_112'), 'unknown', [
-  ['IC0', 'ic0', 'Origin unknown'],
-  ['IC1', 'ic1', 'White, north European'],
-  ['IC2', 'ic2', 'White, south European'],
-  ['IC3', 'ic3', 'Black'],
-  ['IC4', 'ic4', 'Asian'],
-  ['IC5', 'ic5', 'Chinese, Japanese or other south-east Asian'],
-  ['IC6', 'ic6', 'Arab or north African'],
-  ['IC7', 'ic7', 'Unknown'],
 ]);
 
 /** Part of a child in the incident → part in the entry. */

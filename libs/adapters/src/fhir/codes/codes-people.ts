@@ -1,4 +1,7 @@
 import type { codes } from '@mash-gateway/contracts';
+import { NHS_ETHNICITY } from '../../code-systems/ethnicity.js';
+import { FHIR_GENDER } from '../../code-systems/gender.js';
+import type { CodeTable } from '../../kit/code-table.js';
 import { lookup } from '../read/lookup.js';
 
 type Words<K extends keyof typeof codes> = (typeof codes)[K] extends readonly (infer W)[] ? W : never;
@@ -45,7 +48,7 @@ export const TELECOM_USE: Table<Words<'TELECOM_USES'>> = lookup({
   mobile: 'mobile',
 });
 /** FHIR R4 AdministrativeGender (http://hl7.org/fhir/administrative-gender): not birth sex. */
-export const GENDER: Table<Words<'GENDERS'>> = lookup({ male: 'male', female: 'female', other: 'other', unknown: 'unknown' });
+export const GENDER: Table<Words<'GENDERS'>> = words(FHIR_GENDER);
 /** UKCore-BirthSex and the US Core birth sex codes. */
 export const BIRTH_SEX: Table<Words<'SEXES'>> = lookup({
   M: 'male',
@@ -58,27 +61,8 @@ export const BIRTH_SEX: Table<Words<'SEXES'>> = lookup({
   UNK: 'unknown',
   unknown: 'unknown',
 });
-/** UKCore-EthnicCategoryEngland (NHS 16+1) to the DfE list; Gypsy/Roma and Traveller have no NHS code (NHS Data Dictionary, DfE common basic data set). */
-export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = lookup({
-  A: 'WBRI',
-  B: 'WIRI',
-  C: 'WOTH',
-  D: 'MWBC',
-  E: 'MWBA',
-  F: 'MWAS',
-  G: 'MOTH',
-  H: 'AIND',
-  J: 'APKN',
-  K: 'ABAN',
-  L: 'AOTH',
-  M: 'BCRB',
-  N: 'BAFR',
-  P: 'BOTH',
-  R: 'CHNE',
-  S: 'OOTH',
-  Z: 'REFU',
-  '99': 'NOBT',
-});
+/** UKCore-EthnicCategoryEngland (NHS 16+1) to the DfE list; Gypsy/Roma and Traveller have no NHS code. */
+export const ETHNIC_CATEGORY: Table<Words<'ETHNICITIES'>> = words(NHS_ETHNICITY);
 /** What a relationship code makes of a person: role in the record, and relationship to the child. */
 export interface Relation {
   readonly role: Role;
@@ -151,3 +135,7 @@ export const RELATION: Table<Relation> = lookup({
   // https://fhir.nhs.uk/STU3/CodeSystem/PersonRelationshipType-1, still met in R4 payloads: 12 is the mother
   '12': { role: 'mother', kin: 'mother' },
 });
+
+function words<W extends string>(table: CodeTable<W>): Table<W> {
+  return lookup(Object.fromEntries(Object.entries(table.entries).map(([code, entry]) => [code, entry.normalised])));
+}
