@@ -6,6 +6,7 @@ import { plan, type Numbered } from './choose/plan.js';
 import { References } from './choose/references.js';
 import { recordOf } from './map/map-record.js';
 import type { Placed } from './map/map-source.js';
+import { notificationPositions } from './notify/notification-positions.js';
 import { readDocument } from './read/read-document.js';
 import { NO_RULES, type Rules } from './map/rules.js';
 import type { Release } from './release.js';
@@ -61,9 +62,11 @@ export async function planned(
   release: Release,
   rules: Rules = NO_RULES,
 ): Promise<Planned> {
-  const checked = submitted(await readDocument(input, limits, release), limits.records, release);
+  const read = await readDocument(input, limits, release);
+  const checked = submitted(read, limits.records, release);
   const document = rules.complete?.(checked, new References(checked.entries, checked.readings)) ?? checked;
   const references = new References(document.entries, document.readings);
+  if (read.notifications) return { document, references, positions: notificationPositions(read.notifications) };
   return { document, references, positions: plan({ submitted: document, references, now }) };
 }
 

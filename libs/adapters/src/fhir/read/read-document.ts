@@ -2,6 +2,9 @@ import type { AdapterInput, Limits } from '../../kit/adapter.js';
 import { refusal } from '../../kit/issues.js';
 import { jsonDocument } from '../../kit/json.js';
 import { xmlDocument } from '../../kit/xml.js';
+import type { Notification } from '../notify/notification.js';
+import { cloudEvents } from '../notify/read-cloud-event.js';
+import { subscriptionNotification } from '../notify/read-subscription-status.js';
 import type { Release } from '../release.js';
 import { FHIR_NAMESPACE, resourceFromXml } from './parse-xml.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
@@ -13,16 +16,21 @@ export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 export interface FhirDocument {
   readonly syntax: 'json' | 'xml';
   readonly root: JsonObject;
+  /** The document only says that something changed: `root` is then empty, because a notification is never the record. */
+  readonly notifications?: readonly Notification[];
 }
 
 /**
- * Reads the bytes as one FHIR resource.
+ * Reads the bytes as one FHIR resource, or as notifications.
  * @throws Refusal `body.*`, `json.*`, `xml.*`, `limit.*`, `format.unexpected-root`, `format.unsupported`, `format.version` or `format.value`
  */
 export async function readDocument(input: AdapterInput, limits: Limits, release: Release): Promise<FhirDocument> {
   const bytes = Math.min(limits.bytes, MAX_BODY_BYTES);
   const whole: Limits = { ...limits, bytes, recordBytes: bytes };
   const document = /xml/u.test(input.mediaType) ? await xml(input, whole, release) : await json(input, whole);
+  if (document.notifications) return document;
+  const told = subscriptionNotification(document.root);
+  if (told) return { syntax: document.syntax, root: {}, notifications: [told] };
   release.refuseOtherVersions(document.root);
   refuseTemplates(document.root);
   return document;
@@ -39,6 +47,8 @@ async function json(input: AdapterInput, limits: Limits): Promise<FhirDocument> 
   const root = (await jsonDocument(input, limits)) as Json;
   if (isPatch(root))
     throw refusal('format.unsupported', '/', 'A JSON Patch changes a resource this adapter has not seen; send the resource whole');
+  const events = cloudEvents(root);
+  if (events) return { syntax: 'json', root: {}, notifications: events };
   if (!isObject(root) || typeof root['resourceType'] !== 'string')
     throw refusal('format.unexpected-root', '/', 'The body must be one FHIR resource with its resourceType');
   return { syntax: 'json', root };

@@ -1,0 +1,301 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_LIMITS, type Mapped } from '../kit/adapter.js';
+import { inputOf } from '../kit/bytes.js';
+import { fhirR4 } from './adapter.js';
+import { fetchTriggers } from './fetch-triggers.js';
+
+const NUMBER = '9990001006';
+const PATIENT_URL = `https://api.service.nhs.uk/personal-demographics/FHIR/R4/Patient/${NUMBER}`;
+const STATUS_PROFILE = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription-status-r4';
+const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
+
+const event = {
+  specversion: '1.0',
+  id: '236a1d4a-5d69-4fa9-9c7f-e72bf505aa5b',
+  source: 'uk.nhs.personal-demographics-service',
+  type: 'pds-change-of-gp-2',
+  time: '2026-11-24T09:15:00Z',
+  subject: NUMBER,
+  dataref: PATIENT_URL,
+  filtering: { generalpractitioner: 'A12345', subjectage: '9', action: 'UPDATE' },
+};
+
+function input(body: unknown, mediaType = 'application/json') {
+  return inputOf(new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)), mediaType);
+}
+
+async function mapped(body: unknown, mediaType?: string): Promise<Mapped[]> {
+  const items: Mapped[] = [];
+  for await (const item of fhirR4.map(input(body, mediaType), context)) items.push(item);
+  return items;
+}
+
+/** A notification as MNS sends it in FHIR: one Parameters resource in a history Bundle. */
+function signal({ type = 'event-notification', status = 'active', focus = [PATIENT_URL], more = [] as object[] } = {}) {
+  return {
+    resourceType: 'Bundle',
+    id: '16dbfb42-b5c0-4831-8258-f1a4d2491748',
+    type: 'history',
+    timestamp: '2026-11-24T09:15:00Z',
+    entry: [
+      {
+        fullUrl: 'urn:uuid:fb88f7a9-2cba-4580-8559-f2d928273759',
+        resource: {
+          resourceType: 'Parameters',
+          meta: { profile: [STATUS_PROFILE] },
+          parameter: [
+            {
+              name: 'subscription',
+              valueReference: { reference: 'https://api.service.nhs.uk/multicast-notification-service/subscriptions' },
+            },
+            { name: 'status', valueCode: status },
+            { name: 'type', valueCode: type },
+            {
+              name: 'notification-event',
+              part: [
+                { name: 'event-number', valueString: '1' },
+                { name: 'timestamp', valueInstant: '2026-11-24T09:14:58Z' },
+                ...focus.map((reference) => ({ name: 'focus', valueReference: { reference } })),
+              ],
+            },
+            {
+              name: 'additional-context',
+              part: [
+                { name: 'event-type', valueString: 'pds-record-change-2' },
+                { name: 'source', valueUri: 'https://fhir.nhs.uk/Id/nhsSpineASID/477121000324' },
+                { name: 'subject', valueReference: { identifier: { value: NUMBER } } },
+                { name: 'version-id', valueString: 'W/"16"' },
+              ],
+            },
+          ],
+        },
+        request: { method: 'GET', url: 'https://api.service.nhs.uk/multicast-notification-service/subscriptions' },
+      },
+      ...more,
+    ],
+  };
+}
+
+describe('what a notification gives reason to fetch', () => {
+  test('an event of MNS says what changed, for whom, when and where the record is', async () => {
+    const [trigger, ...more] = await fetchTriggers(input(event), context);
+
+    expect(more).toEqual([]);
+    expect(trigger).toMatchObject({
+      position: 1,
+      eventType: 'pds-change-of-gp-2',
+      eventId: '236a1d4a-5d69-4fa9-9c7f-e72bf505aa5b',
+      source: 'uk.nhs.personal-demographics-service',
+      occurredAt: '2026-11-24T09:15:00Z',
+      action: 'update',
+    });
+    expect(trigger?.reference?.reveal()).toBe(PATIENT_URL);
+    expect(trigger?.subject?.reveal()).toBe(NUMBER);
+  });
+
+  test('the events of a batch are told one by one', async () => {
+    const triggers = await fetchTriggers(input([event, { ...event, id: 'second' }]), context);
+
+    expect(triggers.map(({ position, eventId }) => [position, eventId])).toEqual([
+      [1, event.id],
+      [2, 'second'],
+    ]);
+  });
+
+  test('an event of the first kind has its URL in data and its number in an object, and gives no name', async () => {
+    const old = {
+      id: 'e-1',
+      type: 'nhs-number-change-1',
+      subject: { nhsNumber: NUMBER, familyName: 'SAMPLE', dob: '2017-10-02' },
+      source: { name: 'The Practice', identifier: { system: 'https://fhir.nhs.uk/Id/nhsSpineASID', value: '477121000323' } },
+      time: '2026-11-24T09:15:00Z',
+      data: { fullUrl: PATIENT_URL, versionId: 'W/"16"', nhsNumberStatus: 'R' },
+    };
+
+    const [trigger] = await fetchTriggers(input(old), context);
+
+    expect(trigger).toMatchObject({ eventType: 'nhs-number-change-1', source: '477121000323', version: 'W/"16"' });
+    expect([trigger?.reference?.reveal(), trigger?.subject?.reveal()]).toEqual([PATIENT_URL, NUMBER]);
+    expect(Object.keys(trigger ?? {}).sort()).toEqual([
+      'eventId',
+      'eventType',
+      'occurredAt',
+      'position',
+      'reference',
+      'source',
+      'subject',
+      'version',
+    ]);
+  });
+
+  test('a subscription notification says the same in Parameters', async () => {
+    const [trigger] = await fetchTriggers(input(signal()), context);
+
+    expect(trigger).toMatchObject({
+      eventType: 'pds-record-change-2',
+      eventId: '16dbfb42-b5c0-4831-8258-f1a4d2491748',
+      source: 'https://fhir.nhs.uk/Id/nhsSpineASID/477121000324',
+      eventNumber: '1',
+      occurredAt: '2026-11-24T09:14:58Z',
+      version: 'W/"16"',
+      subscription: 'https://api.service.nhs.uk/multicast-notification-service/subscriptions',
+    });
+    expect([trigger?.reference?.reveal(), trigger?.subject?.reveal()]).toEqual([PATIENT_URL, NUMBER]);
+  });
+
+  test('and in SubscriptionStatus (R4B), where the topic names the event', async () => {
+    const status = {
+      resourceType: 'SubscriptionStatus',
+      status: 'active',
+      type: 'event-notification',
+      subscription: { reference: 'Subscription/s1' },
+      topic: 'http://example.org/topics/flag-changed',
+      notificationEvent: [
+        {
+          eventNumber: '7',
+          timestamp: '2026-11-24T09:00:00Z',
+          focus: { reference: 'Flag/f1' },
+          additionalContext: [{ reference: 'Patient/kid' }],
+        },
+        { eventNumber: '8', focus: { reference: 'Flag/f2' } },
+      ],
+    };
+
+    const triggers = await fetchTriggers(input({ resourceType: 'Bundle', type: 'history', entry: [{ resource: status }] }), context);
+
+    expect(triggers.map(({ eventNumber, eventType, reference }) => [eventNumber, eventType, reference?.reveal()])).toEqual([
+      ['7', 'http://example.org/topics/flag-changed', 'Flag/f1'],
+      ['7', 'http://example.org/topics/flag-changed', 'Patient/kid'],
+      ['8', 'http://example.org/topics/flag-changed', 'Flag/f2'],
+    ]);
+  });
+
+  test('the same notification in XML gives the same triggers', async () => {
+    const xml =
+      '<Bundle xmlns="http://hl7.org/fhir"><id value="b1"/><type value="history"/><entry><resource><Parameters>' +
+      '<parameter><name value="subscription"/><valueReference><reference value="Subscription/s1"/></valueReference></parameter>' +
+      '<parameter><name value="status"/><valueCode value="active"/></parameter>' +
+      '<parameter><name value="type"/><valueCode value="event-notification"/></parameter>' +
+      '<parameter><name value="notification-event"/><part><name value="focus"/><valueReference>' +
+      '<reference value="Encounter/e1"/></valueReference></part></parameter>' +
+      '</Parameters></resource></entry></Bundle>';
+
+    const triggers = await fetchTriggers(input(xml, 'application/fhir+xml'), context);
+
+    expect(triggers.map(({ eventId, subscription, reference }) => [eventId, subscription, reference?.reveal()])).toEqual([
+      ['b1', 'Subscription/s1', 'Encounter/e1'],
+    ]);
+  });
+
+  test('an event that points nowhere is still a reason to ask', async () => {
+    const [trigger, ...more] = await fetchTriggers(input(signal({ focus: [] })), context);
+
+    expect(more).toEqual([]);
+    expect(trigger?.reference).toBeUndefined();
+    expect(trigger?.subject?.reveal()).toBe(NUMBER);
+  });
+
+  test.each(['heartbeat', 'handshake', 'query-status'])('a %s is no reason to fetch', async (type) => {
+    await expect(fetchTriggers(input(signal({ type, focus: [] })), context)).resolves.toEqual([]);
+  });
+
+  test('a record that is no notification is no reason to fetch', async () => {
+    await expect(fetchTriggers(input({ resourceType: 'Patient', id: 'kid' }), context)).resolves.toEqual([]);
+  });
+
+  test.each(['file:///etc/hosts', 'javascript:alert(1)', 'gopher://example.org/', 'https://', 'two words', '', 7])(
+    'what cannot be fetched is no reference: %s',
+    async (dataref) => {
+      const [trigger] = await fetchTriggers(input({ ...event, dataref }), context);
+
+      expect(trigger?.reference).toBeUndefined();
+    },
+  );
+
+  test('a number or URL reaches no log, test report or serialised form', async () => {
+    const [trigger] = await fetchTriggers(input(event), context);
+    const shown = [
+      JSON.stringify(trigger),
+      inspect(trigger, { depth: 9, showHidden: true }),
+      `${String(trigger?.subject)} ${String(trigger?.reference)}`,
+    ];
+
+    expect(shown.filter((text) => text.includes(NUMBER))).toEqual([]);
+    expect(String(trigger?.subject)).toBe('[guarded]');
+  });
+});
+
+describe('a notification in the mapping', () => {
+  test('is understood and gives no record', async () => {
+    const items = await mapped(event);
+
+    expect(items).toEqual([
+      {
+        kind: 'nothing',
+        position: 1,
+        issues: [
+          {
+            code: 'format.no-child',
+            severity: 'information',
+            location: '/',
+            rule: 'event-notification: something changed; fetch what it points to, a notification is never the record',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('is never the record, even when it carries a copy of it', async () => {
+    const copy = {
+      fullUrl: PATIENT_URL,
+      resource: { resourceType: 'Patient', id: NUMBER, name: [{ family: 'Sample' }], birthDate: '2016-01-01' },
+    };
+
+    const items = await mapped(signal({ more: [copy] }));
+
+    expect(items.map(({ kind }) => kind)).toEqual(['nothing']);
+  });
+
+  test('has a position for every event of a batch, and inspection counts them', async () => {
+    const inspection = await fhirR4.inspect(input([event, event, event]), context);
+    const items = await mapped([event, event, event]);
+
+    expect(inspection).toMatchObject({ accepted: true, positions: 3 });
+    expect(items.map(({ kind, position }) => [kind, position])).toEqual([
+      ['nothing', 1],
+      ['nothing', 2],
+      ['nothing', 3],
+    ]);
+  });
+
+  test('says nothing of the subject', async () => {
+    const items = await mapped(signal());
+
+    expect(JSON.stringify(items)).not.toContain(NUMBER);
+  });
+
+  test('of a subscription in error warns that events may be missing', async () => {
+    const [item] = await mapped(signal({ status: 'error' }));
+
+    expect(item?.kind === 'nothing' ? item.issues.map(({ severity, code }) => [severity, code]) : []).toEqual([
+      ['information', 'format.no-child'],
+      ['warning', 'format.value'],
+    ]);
+  });
+
+  test('of a kind nobody knows is flagged, and an event in it is a reason to fetch', async () => {
+    const [item] = await mapped(signal({ type: 'rumour' }));
+    const triggers = await fetchTriggers(input(signal({ type: 'rumour' })), context);
+
+    expect(item?.kind === 'nothing' ? item.issues.map(({ code }) => code) : []).toEqual(['format.no-child', 'code.unknown']);
+    expect(triggers).toHaveLength(1);
+  });
+
+  test('a JSON object that is no event is refused as before', async () => {
+    const inspection = await fhirR4.inspect(input({ id: 'x', type: 'y' }), context);
+
+    expect(inspection.accepted).toBe(false);
+    expect(inspection.issues.map(({ code }) => code)).toEqual(['format.unexpected-root']);
+  });
+});
