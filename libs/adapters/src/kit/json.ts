@@ -1,6 +1,6 @@
 import type { AdapterInput, Limits } from './adapter.js';
 import { wholeText } from './bytes.js';
-import { JsonScanner } from './json-scanner.js';
+import { exactJson } from './json-scanner.js';
 
 /**
  * Reads a JSON body whole. Stricter than JSON.parse: no key twice in one object, no key that could reach a prototype,
@@ -14,5 +14,5 @@ export async function jsonDocument(input: AdapterInput, limits: Limits): Promise
 
 /** As {@link jsonDocument}, for text already in memory. */
 export function jsonOf(text: string, limits: Limits): unknown {
-  return JSON.parse(new JsonScanner(text, limits).exact()) as unknown;
+  return JSON.parse(exactJson(text, limits)) as unknown;
 }
