@@ -34,6 +34,8 @@ export interface WatchOptions {
   readonly probeTimeoutMs: number;
   /** The oldest message in flight may be this old. Default 10,000 ms. */
   readonly stalledAfterMs: number;
+  /** Degraded for so long, another client is tried, and takes over when it finds the brokers. Default 20,000 ms. */
+  readonly replaceAfterMs: number;
 }
 
 /** {@link CreatePublisherOptions} with the defaults filled in. */
@@ -48,6 +50,6 @@ export function withDefaults(options: CreatePublisherOptions): PublisherOptions 
     ...options,
     messageMaxBytes: options.messageMaxBytes ?? 1_000_000,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    watch: { probeIntervalMs: 5_000, probeTimeoutMs: 3_000, stalledAfterMs: 10_000, ...options.watch },
+    watch: { probeIntervalMs: 5_000, probeTimeoutMs: 3_000, stalledAfterMs: 10_000, replaceAfterMs: 20_000, ...options.watch },
   };
 }

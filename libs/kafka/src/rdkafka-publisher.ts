@@ -9,12 +9,13 @@ import type { Notice } from './notices.js';
 import { checkMessage } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
 import { Pending } from './pending.js';
-import type { ClusterMetadata, Delivery, OpenProducer, ProducerDriver } from './producer-driver.js';
+import type { ClusterMetadata, Delivery, OpenProducer } from './producer-driver.js';
 import type { Publisher } from './publisher.js';
 import { withDefaults } from './publisher-options.js';
 import type { CreatePublisherOptions, PublisherOptions } from './publisher-options.js';
 import { StatusBoard } from './publisher-status.js';
 import type { PublisherStatus } from './publisher-status.js';
+import { ReplaceableDriver } from './replaceable-driver.js';
 import { producerSettings } from './settings.js';
 import { Watch } from './watch.js';
 
@@ -26,7 +27,7 @@ export function createPublisher(options: CreatePublisherOptions, open: OpenProdu
 const RETRY_CONNECT_MS = 500;
 
 class RdkafkaPublisher implements Publisher {
-  private readonly driver: ProducerDriver;
+  private readonly client: ReplaceableDriver;
   private readonly lanes: Lanes<Pending>;
   /** By opaque, oldest first. */
   private readonly inFlight = new Map<number, Pending>();
@@ -52,7 +53,8 @@ class RdkafkaPublisher implements Publisher {
       inFlightBytes: this.lanes.bytes,
       waiting: this.lanes.waiting,
     }));
-    this.driver = open(producerSettings(options, FEATURES), {
+    const settings = producerSettings(options, FEATURES);
+    this.client = new ReplaceableDriver((events) => open(settings, events), {
       delivered: (opaque, delivery) => {
         this.board.delivered(Date.now());
         this.settle(opaque, (pending) => {
@@ -71,15 +73,16 @@ class RdkafkaPublisher implements Publisher {
     });
     this.poll = new AdaptivePoll(
       () => {
-        this.driver.poll();
+        this.client.current.poll();
       },
       () => this.inFlight.size > 0,
     );
     this.watch = new Watch(
       options.watch,
       this.board,
-      () => this.driver.metadata(options.watch.probeTimeoutMs),
+      () => this.client.current.metadata(options.watch.probeTimeoutMs),
       () => this.oldestSentAt(),
+      () => this.replaceClient(),
     );
   }
 
@@ -115,7 +118,7 @@ class RdkafkaPublisher implements Publisher {
 
   async metadata(): Promise<ClusterMetadata> {
     try {
-      return await this.driver.metadata(this.options.watch.probeTimeoutMs);
+      return await this.client.current.metadata(this.options.watch.probeTimeoutMs);
     } catch (error) {
       const { code, kind } = classifyFailure(error);
       throw new PublishError(code, kind);
@@ -135,9 +138,31 @@ class RdkafkaPublisher implements Publisher {
     return this.closing;
   }
 
+  private async replaceClient(): Promise<void> {
+    const isWanted = (): boolean => this.board.current === 'degraded' && this.closing === undefined;
+    const old = await this.client.replace(this.options.watch.probeTimeoutMs, isWanted);
+    if (old === undefined) return;
+    this.noticeBoard.raise('CLIENT_REPLACED', 'a client that no longer found its brokers gave way to a new one that does', Date.now());
+    this.sendAgain();
+    this.board.become('ready');
+    await old.disconnect();
+  }
+
+  /** Everything without a report, oldest first: what was on the topic already is there twice, and nothing is overtaken. */
+  private sendAgain(): void {
+    const unreported = [...this.inFlight.values()];
+    this.inFlight.clear();
+    for (const pending of unreported) {
+      const start = this.handOver(pending);
+      if (start === 'full') pending.reject(new PublishError('_QUEUE_FULL', 'retriable'));
+      if (start !== 'started') this.lanes.release(pending);
+    }
+    this.poll.wake();
+  }
+
   private async tryToConnect(): Promise<void> {
     try {
-      await this.driver.connect(this.options.watch.probeTimeoutMs);
+      await this.client.current.connect(this.options.watch.probeTimeoutMs);
       this.connected = true;
       this.board.become('ready');
       this.poll.start();
@@ -154,7 +179,7 @@ class RdkafkaPublisher implements Publisher {
   private handOver(pending: Pending): 'started' | 'refused' | 'full' {
     const opaque = this.nextOpaque++;
     try {
-      this.driver.produce(pending.message, opaque);
+      this.client.current.produce(pending.message, opaque);
     } catch (error) {
       const failure = classifyFailure(error);
       if (failure.code === '_QUEUE_FULL' && this.inFlight.size > 0) return 'full';
@@ -211,7 +236,7 @@ class RdkafkaPublisher implements Publisher {
     clearTimeout(this.retry);
     await this.watch.stop();
     this.poll.stop();
-    await this.driver.disconnect();
+    await this.client.current.disconnect();
     this.board.become('closed');
     this.noticeBoard.close();
 

@@ -10,12 +10,16 @@ export class Watch {
   private timer: NodeJS.Timeout | undefined;
   private probing: Promise<void> | undefined;
   private probedAt = 0;
+  private degradedAt: number | undefined;
+  private replacing: Promise<void> | undefined;
 
   constructor(
     private readonly options: WatchOptions,
     private readonly board: StatusBoard,
     private readonly probe: () => Promise<unknown>,
     private readonly oldestSentAt: () => number | undefined,
+    /** Tries another client; settles when it has taken over or was given up. Never rejects. */
+    private readonly replace: () => Promise<void>,
   ) {}
 
   start(): void {
@@ -28,10 +32,10 @@ export class Watch {
     ).unref();
   }
 
-  /** Waits for a probe under way: disconnecting below it would wait anyway. */
+  /** Waits for what is under way: disconnecting below it would wait anyway. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    await this.probing;
+    await Promise.all([this.probing, this.replacing]);
   }
 
   /** librdkafka says that no broker is connected; it is right, or the next probe says otherwise. */
@@ -45,8 +49,19 @@ export class Watch {
     if (inFlight + waiting > 0) this.board.publish();
     if (this.isStalled(now)) this.board.become('degraded', 'NO_DELIVERY_REPORT');
 
+    this.replaceWhenOverdue(now);
+
     const heardAt = Math.max(this.probedAt, this.board.lastDeliveryAt ?? 0);
     if (now - heardAt >= this.options.probeIntervalMs) this.ask();
+  }
+
+  private replaceWhenOverdue(now: number): void {
+    this.degradedAt = this.board.current === 'degraded' ? (this.degradedAt ?? now) : undefined;
+    if (this.degradedAt === undefined || this.replacing !== undefined || now - this.degradedAt < this.options.replaceAfterMs) return;
+    this.degradedAt = now;
+    this.replacing = this.replace().finally(() => {
+      this.replacing = undefined;
+    });
   }
 
   private ask(): void {
