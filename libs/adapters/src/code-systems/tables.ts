@@ -9,6 +9,7 @@ import type { PublishedTable } from './published-table.js';
 import { REFERRAL_SOURCE } from './referral-source.js';
 import { DFE_RELATIONSHIP } from './relationship.js';
 import { SEN_PROVISION, SEN_TYPE } from './special-needs.js';
+import { UPN_UNKNOWN } from './upn-unknown.js';
 
 /** Every published table by name. Attendance codes and severity schemes have shapes of their own and stand beside them. */
 export const TABLES: Readonly<Record<string, PublishedTable<string>>> = {
@@ -30,4 +31,5 @@ export const TABLES: Readonly<Record<string, PublishedTable<string>>> = {
   REFERRAL_SOURCE,
   SEN_PROVISION,
   SEN_TYPE,
+  UPN_UNKNOWN,
 };

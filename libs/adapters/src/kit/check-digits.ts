@@ -1,6 +1,11 @@
+/*
+ * Check algorithms, each with its publisher. What one promises is proved in the spec with the publishers' own test values: every
+ * algorithm here catches any one changed digit that it covers, because its modulus is prime and larger than any step.
+ */
+
 /** UPN and temporary-UPN letters by value (DfE UPN guide): the alphabet without I, O and S. */
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
-/** Letters by remainder for PNC ids and CRO numbers (POLE DS_071, DS_072). */
+/** Letters by remainder for PNC ids, CRO numbers and ASNs (POLE DS_071, DS_072; Ministry of Justice, hmpps-person-record, bichard7). */
 const POLICE_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 
 /** NHS number: ten digits, weights 10 to 2, modulus 11; a check digit of 10 is never issued (NHS Data Dictionary). */
@@ -30,10 +35,16 @@ export function ulnHolds(value: string): boolean {
   return remainder !== 0 && 10 - remainder === Number(value[9]);
 }
 
-/** PNC id `YYYY/NNNNNNND` or the short `YY/N…ND`: two-digit year and seven-digit serial, modulus 23 (POLE DS_072). */
+/**
+ * PNC id, long `YYYY/NNNNNNND` or short `YY/N…ND`, with or without the stroke: two-digit year and seven-digit serial, modulus 23
+ * (POLE DS_072). The century of the long form is not covered by the letter.
+ */
 export function pncIdHolds(value: string): boolean {
-  const [, year = '', serial = '', letter = ''] = /^(\d{4}|\d{2})\/?(\d{1,7})([A-Z])$/u.exec(value) ?? [];
-  return letter !== '' && POLICE_LETTERS[Number(year.slice(-2) + serial.padStart(7, '0')) % 23] === letter;
+  const long = /^\d\d(\d\d)(?:\/(\d{1,7})|(\d{7}))([A-Z])$/u.exec(value);
+  const short = /^(\d\d)\/?(\d{1,7})([A-Z])$/u.exec(value);
+  const [year, serial, letter] = long ? [long[1], long[2] ?? long[3], long[4]] : [short?.[1], short?.[2], short?.[3]];
+  if (year === undefined || serial === undefined) return false;
+  return policeLetter(year + serial.padStart(7, '0')) === letter;
 }
 
 /** CRO number `NNNNNN/YYD`, or `SFYY/NNNNNND` for a file without fingerprints: modulus 23 (POLE DS_071). */
@@ -43,7 +54,21 @@ export function croHolds(value: string): boolean {
   const [serial, year, letter] = standard ? [standard[1], standard[2], standard[3]] : [search?.[2], search?.[1], search?.[3]];
   if (serial === undefined || year === undefined) return false;
   const number = standard ? year + serial.padStart(6, '0') : year + serial;
-  return POLICE_LETTERS[Number(number) % 23] === letter;
+  return policeLetter(number) === letter;
+}
+
+/**
+ * Arrest/summons number: year, force (two characters, with the letter of a non-police prosecutor before them where there is one),
+ * unit, system, serial of eleven digits and a letter, 20 or 21 characters; or with strokes, where the serial need not be padded
+ * (POLE DS_073). Letter = (force, system, year, serial) mod 23, parts with a letter in them left out (Ministry of Justice, bichard7).
+ */
+export function asnHolds(value: string): boolean {
+  const parts =
+    /^(\d{2})[A-Z0-9]?([A-Z0-9]{2})[A-Z0-9]{2}([A-Z0-9]{2})(\d{11})([A-Z])$/u.exec(value) ??
+    /^(\d{2})\/[A-Z0-9]?([A-Z0-9]{2})[A-Z0-9]{2}\/([A-Z0-9]{2})\/(\d{1,11})([A-Z])$/u.exec(value);
+  if (!parts) return false;
+  const [, year = '', force = '', system = '', serial = '', letter = ''] = parts;
+  return policeLetter(numeric(force) + numeric(system) + year + serial.padStart(11, '0')) === letter;
 }
 
 /** A value nobody was ever given: one digit repeated, or the digits in order up or down. 1111111111 and 9876543210 pass modulus 11. */
@@ -53,6 +78,15 @@ export function looksLikePlaceholder(value: string): boolean {
   const steps = new Set(Array.from(digits.slice(1), (digit, index) => (Number(digit) - Number(digits[index]) + 10) % 10));
   const step = steps.size === 1 ? [...steps][0] : undefined;
   return step === 0 || step === 1 || step === 9;
+}
+
+function policeLetter(digits: string): string | undefined {
+  // Up to seventeen digits: more than a double holds exactly.
+  return POLICE_LETTERS[Number(BigInt(digits) % 23n)];
+}
+
+function numeric(part: string): string {
+  return /^\d+$/u.test(part) ? part : '';
 }
 
 function weighted(digits: string, first: number, step: 1 | -1): number {

@@ -1,5 +1,5 @@
 import type { Identifier } from '@mash-gateway/contracts';
-import { croHolds, looksLikePlaceholder, nhsNumberHolds, pncIdHolds, ulnHolds, upnKind } from './check-digits.js';
+import { asnHolds, croHolds, looksLikePlaceholder, nhsNumberHolds, pncIdHolds, ulnHolds, upnKind } from './check-digits.js';
 import { notice, warning, type Report } from './issues.js';
 import { fitText, present } from './texts.js';
 
@@ -59,6 +59,11 @@ export function cro(value: string | undefined, reading: IdentifierReading, furth
   return identifier('cro', value, { ...reading, holds: croHolds, rule: 'CRO number fails its modulus 23 check' }, further);
 }
 
+/** An arrest/summons number (POLE DS_073). */
+export function asn(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
+  return identifier('asn', value, { ...reading, holds: asnHolds, rule: 'ASN fails its modulus 23 check' }, further);
+}
+
 /** A six-digit GIAS school number. Not the DfE number: a school has both. */
 export function schoolUrn(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
   return identifier('urn', value, { ...reading, holds: (text) => /^\d{5,6}$/u.test(text), rule: 'A URN has six digits' });
@@ -75,6 +80,17 @@ export function laEstab(la: string | undefined, estab: string | undefined, readi
 export function odsCode(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
   const shape = (text: string): boolean => /^[A-Z0-9]{3,12}$/iu.test(text);
   return identifier('ods', value, { ...reading, holds: shape, rule: 'An ODS code has letters and digits only' }, further);
+}
+
+/**
+ * A Unique Property Reference Number, up to twelve digits, leading zeros left out or not (BS 7666, POLE DS_011). An address part and
+ * not an identifier of a person: kept as written whatever its shape.
+ */
+export function uprn(value: string | undefined, reading: Pick<IdentifierReading, 'location' | 'report'>): string | undefined {
+  const written = fitText(value, 20, reading.location, reading.report);
+  if (written !== undefined && !/^(?=.*[1-9])\d{1,12}$/u.test(written))
+    reading.report(warning('format.value', reading.location, 'A UPRN has up to 12 digits'));
+  return written;
 }
 
 /** An identifier without a check of its own, such as a local or nominal number. */
