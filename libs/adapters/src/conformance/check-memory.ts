@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { DEFAULT_LIMITS, type Adapter, type AdapterInput } from '../kit/adapter.js';
+import { collector } from './collector.js';
 import type { ConformanceOptions } from './options.js';
 import { FIXTURE_NOW } from './outcome.js';
 
@@ -13,20 +12,15 @@ const FLOOR = 2 * 1024 * 1024;
 
 /** What is held at the worst moment at ten times the size is at most 1.2 times as much. */
 export async function checkFlatMemory(adapter: Adapter, bodyOf: NonNullable<ConformanceOptions['bodyOf']>): Promise<void> {
-  const collect = garbageCollector();
-  const small = await peak(adapter, bodyOf(FEW), FEW, collect);
-  const large = await peak(adapter, bodyOf(FEW * 10), FEW * 10, collect);
+  const held = collector();
+  const small = await peak(adapter, bodyOf(FEW), FEW, held);
+  const large = await peak(adapter, bodyOf(FEW * 10), FEW * 10, held);
   const most = Math.max(small, FLOOR) * 1.2;
   assert.ok(large <= most, `held ${large} bytes at ${FEW * 10} records, ${small} at ${FEW}`);
 }
 
 /** The most memory still in use, after collection, at samples spread over both passes. */
-async function peak(adapter: Adapter, input: AdapterInput, records: number, collect: () => void): Promise<number> {
-  const held = (): number => {
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
+async function peak(adapter: Adapter, input: AdapterInput, records: number, held: () => number): Promise<number> {
   const before = held();
   let most = 0;
   const sampled: AdapterInput = {
@@ -52,10 +46,4 @@ async function peak(adapter: Adapter, input: AdapterInput, records: number, coll
   }
   assert.equal(items, records);
   return most;
-}
-
-/** Node gives its collector only when asked; asking at run time needs no flag on the command line. */
-function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
 }
