@@ -23,31 +23,86 @@ interface Choosing {
   readonly now: Date;
 }
 
-/** Who among the people of a submission gets a position, and who is only kin in somebody else's. */
-export function choose(people: readonly Person[], choosing: Choosing): Judged[] {
+/** Somebody who is more than kin in somebody else's record. */
+export interface Candidate extends Kinsfolk {
+  /** Of unknown age, and nothing is said about them: beside somebody else who is no adult they may be anybody. */
+  readonly doubtful: boolean;
+}
+
+/** What of a whole submission decides about each of its people. */
+export interface Outlook {
+  /** People that it is about. */
+  readonly people: number;
+  /** Somebody else than the doubtful one may be the child, so that they are ambiguous. */
+  readonly isAmbiguous: boolean;
+  /** People who are children beyond doubt. */
+  readonly children: number;
+  readonly adults: number;
+  /** Patients of whom nothing tells what they are to the children; only where there are children. */
+  readonly unclear: readonly Element[];
+}
+
+/** The people of a submission, or of a part of it that nothing outside refers to, without those who are only kin of somebody else. */
+export function candidatesAmong(people: readonly Person[], choosing: Choosing): Candidate[] {
   const family = new Family(people, choosing.references);
-  const judged = people.map((person): Candidate => {
+  const judged = people.map((person): Kinsfolk => {
     return { person, standing: standingOf(person, choosing.now), kin: kinFor(person, family) };
   });
   const kin = kinOfChildren(judged);
   const mothers = new Set(judged.map(({ person }) => person.unbornOf?.key));
-  const present = judged.filter((candidate) => !isOnlyKin(candidate, kin, mothers));
-  const notAdult = present.filter(({ standing: is }) => is !== 'adult').length;
-  const ambiguous = new Set(present.filter((candidate) => isAmbiguous(candidate, notAdult, choosing)));
-  const children = new Set(present.filter((candidate) => !ambiguous.has(candidate) && isChild(candidate)));
-  if (children.size === 0) return present.map((candidate) => ({ ...candidate, ambiguous: ambiguous.has(candidate), unclear: [] }));
-  const unclear = [...ambiguous].flatMap(({ person }) => person.patient ?? []);
-  return present
-    .filter((candidate) => !ambiguous.has(candidate))
-    .map((candidate) => ({ ...candidate, ambiguous: false, unclear: children.has(candidate) ? unclear : [] }));
+  return judged
+    .filter((candidate) => !isOnlyKin(candidate, kin, mothers))
+    .map((candidate) => ({ ...candidate, doubtful: isDoubtful(candidate, choosing) }));
+}
+
+/** What the candidates of all parts of a submission, and the number of its people, come to. */
+export class Tally {
+  #people = 0;
+  #notAdult = 0;
+  #children = 0;
+  #adults = 0;
+  #doubtful = 0;
+  readonly #unclear: Element[] = [];
+
+  /** Counts one part. @returns how many doubtful people there are by now */
+  add(people: readonly Person[], candidates: readonly Candidate[]): number {
+    this.#people += people.length;
+    for (const { person, standing: is, doubtful } of candidates) {
+      if (is === 'adult') this.#adults += 1;
+      else this.#notAdult += 1;
+      if (doubtful) {
+        this.#doubtful += 1;
+        if (person.patient) this.#unclear.push(person.patient);
+      } else if (isChild(is)) this.#children += 1;
+    }
+    return this.#doubtful;
+  }
+
+  /** What it came to. */
+  outlook(): Outlook {
+    // One of those who are no adult is the doubtful one.
+    const isAmbiguous = this.#notAdult > 1 && this.#doubtful > 0;
+    const children = isAmbiguous ? this.#children : this.#children + this.#doubtful;
+    const unclear = isAmbiguous && children > 0 ? this.#unclear : [];
+    return { people: this.#people, isAmbiguous, children, adults: this.#adults, unclear };
+  }
+}
+
+/** Who among the candidates gets a position. */
+export function choose(candidates: readonly Candidate[], { isAmbiguous, children, unclear }: Outlook): Judged[] {
+  const judged = candidates.map(({ doubtful, ...candidate }): Judged => {
+    const ambiguous = doubtful && isAmbiguous;
+    return { ...candidate, ambiguous, unclear: !ambiguous && isChild(candidate.standing) ? unclear : [] };
+  });
+  return children === 0 ? judged : judged.filter(({ ambiguous }) => !ambiguous);
 }
 
 /**
  * Whom the children of a submission have as kin. Somebody of unknown age has kin of their own only when they are nobody's
  * kin, or something is said about them: two who only link to each other stay two.
  */
-function kinOfChildren(judged: readonly Candidate[]): ReadonlySet<unknown> {
-  const patientsOf = (candidates: readonly Candidate[]): unknown[] =>
+function kinOfChildren(judged: readonly Kinsfolk[]): ReadonlySet<unknown> {
+  const patientsOf = (candidates: readonly Kinsfolk[]): unknown[] =>
     candidates.flatMap(({ kin }) => kin.map(({ patient }) => patient?.value));
   const anybodys = new Set(patientsOf(judged));
   const anchors = judged.filter((candidate) => {
@@ -58,11 +113,11 @@ function kinOfChildren(judged: readonly Candidate[]): ReadonlySet<unknown> {
   return new Set(patientsOf(anchors));
 }
 
-function isChild({ standing: is }: Candidate): boolean {
+function isChild(is: Standing): boolean {
   return is !== 'adult' && is !== 'stillborn';
 }
 
-type Candidate = Pick<Judged, 'person' | 'standing' | 'kin'>;
+type Kinsfolk = Pick<Judged, 'person' | 'standing' | 'kin'>;
 
 function standingOf(person: Person, now: Date): Standing {
   if (person.unbornOf) return 'unborn';
@@ -84,7 +139,7 @@ function kinFor(person: Person, family: Family): Kin[] {
 }
 
 /** An adult, or somebody of unknown age, who is there only as somebody's kin is a person in that record and no record of their own. */
-function isOnlyKin({ person, standing: is }: Candidate, kin: ReadonlySet<unknown>, mothers: ReadonlySet<unknown>): boolean {
+function isOnlyKin({ person, standing: is }: Kinsfolk, kin: ReadonlySet<unknown>, mothers: ReadonlySet<unknown>): boolean {
   if (is === 'child' || is === 'unborn' || is === 'stillborn' || clinical(person).length > 0) return false;
   return mothers.has(person.key) || (person.patient !== undefined && kin.has(person.patient.value));
 }
@@ -93,13 +148,13 @@ function isOnlyKin({ person, standing: is }: Candidate, kin: ReadonlySet<unknown
  * In a message, document or transaction somebody of unknown age, about whom nothing is said, beside somebody else:
  * nothing tells whether this is the child or an adult. A search or collection lists people; there each stands alone.
  */
-function isAmbiguous({ person, standing: is }: Candidate, notAdult: number, { submitted, references }: Choosing): boolean {
+function isDoubtful({ person, standing: is }: Kinsfolk, { submitted, references }: Choosing): boolean {
   if (is !== 'undated' || submitted.taken !== 'whole' || clinical(person).length > 0) return false;
-  // One of those who are no adult is this person.
-  return notAdult > 1 && !isFocus(person, submitted, references);
+  return !isFocus(person, submitted, references);
 }
 
 function isFocus(person: Person, { entries }: Submitted, references: References): boolean {
-  const header = entries[0]?.type === 'MessageHeader' ? entries[0].resource : undefined;
+  const [first] = entries;
+  const header = first?.index === 0 && first.type === 'MessageHeader' ? first.resource : undefined;
   return header?.many('focus').some((focus) => references.resolve(focus)?.resource.value === person.patient?.value) ?? false;
 }

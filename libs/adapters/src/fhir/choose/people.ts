@@ -13,6 +13,8 @@ export interface Person {
   readonly reference?: Element;
   /** The mother, when this is an unborn child no Patient stands for. */
   readonly unbornOf?: Person;
+  /** Index of the entry they were first met in; for an unborn child no Patient stands for, its mother's. */
+  readonly met: number;
   /** Entries about this person in source order, their own Patient entry among them. */
   readonly own: readonly Entry[];
 }
@@ -28,7 +30,7 @@ export class People {
   add(subject: Subject, entry: Entry): void {
     const key = subject.kind === 'patient' ? subject.patient.value : subject.key;
     const who = subject.kind === 'patient' ? { patient: subject.patient } : { reference: subject.reference };
-    const person = this.#people.get(key) ?? { key, ...who, own: [] };
+    const person = this.#people.get(key) ?? { key, ...who, met: entry.index, own: [] };
     // Entries come one after the other: an entry that names somebody twice was the last to be added.
     if (person.own.at(-1) !== entry) person.own.push(entry);
     this.#people.set(key, person);
@@ -40,7 +42,7 @@ export class People {
     const remaining = { ...mother, own: mother.own.filter((entry) => !given.has(entry)) };
     const key = { unbornOf: mother.key };
     this.#people.set(mother.key, remaining);
-    this.#people.set(key, { key, unbornOf: remaining, own: [...entries] });
+    this.#people.set(key, { key, unbornOf: remaining, met: mother.met, own: [...entries] });
   }
 
   /** Everyone met so far. */

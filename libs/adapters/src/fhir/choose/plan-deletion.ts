@@ -8,22 +8,28 @@ import type { JsonObject } from '../read/tree.js';
 /**
  * An entry that asks for a deletion: `Patient/123`, `Patient?identifier=system|value`, `Flag/abc` or `Flag?patient=…`
  * (FHIR R4 RESTful API, delete and conditional delete). It becomes a record with change `delete`; a deletion that names nobody is refused.
+ * @param count how many people the whole submission is about
  */
-export function deletion(entry: Entry, people: readonly Person[]): Position {
+export function deletion(entry: Entry, people: readonly Person[], count = people.length): Position {
   const named = namedIn(entry);
   if (named) return { kind: 'deletion', entry, person: named, issues: [] };
   const [only] = people;
-  if (only && people.length === 1) {
+  if (only && count === 1) {
     const issues = [notice('format.missing', at(entry), 'Says not whom it is about; taken to be the one person there is')];
     return { kind: 'deletion', entry, person: { ...only, own: [] }, issues };
   }
-  const code = people.length > 1 ? 'format.ambiguous-child' : 'format.no-child';
+  const code = count > 1 ? 'format.ambiguous-child' : 'format.no-child';
   return { kind: 'refused', entries: [entry], issues: [fault(code, at(entry), 'A deletion must say whose record it deletes')] };
 }
 
 /** The deleted resource as `Type/id`; undefined for a conditional deletion. */
 export function deletedResource(entry: Entry): string | undefined {
   return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})$/u.exec(entry.url ?? '')?.[1];
+}
+
+/** Whether a deletion says itself whose record it deletes. */
+export function saysWhose(entry: Entry): boolean {
+  return namedIn(entry) !== undefined;
 }
 
 function namedIn(entry: Entry): Person | undefined {
@@ -45,7 +51,7 @@ function identifierOf(token: string): JsonObject {
 }
 
 function person(reference: JsonObject, entry: Entry): Person {
-  return { key: entry.url, reference: new Element(reference, at(entry), new Readings()), own: [] };
+  return { key: entry.url, reference: new Element(reference, at(entry), new Readings()), met: entry.index, own: [] };
 }
 
 function at(entry: Entry): string {

@@ -5,7 +5,8 @@ import type { Element } from '../read/element.js';
 import type { Entry } from './entries.js';
 import type { Position } from './position.js';
 
-type Settled = Extract<Position, { readonly entries: readonly Entry[] }>;
+/** A position whose fate is known without looking at anybody. */
+export type Settled = Extract<Position, { readonly entries: readonly Entry[] }>;
 
 /** Entries whose fate is known without looking at anybody: answers, changes without a resource, entries without content. */
 export function settle(entries: readonly Entry[]): Settled[] {

@@ -1,9 +1,10 @@
 import { fault, notice } from '../../kit/issues.js';
-import { choose, type Judged } from './choose-child.js';
+import { candidatesAmong, choose, Tally, type Candidate, type Judged, type Outlook } from './choose-child.js';
 import type { Entry, Submitted } from './entries.js';
 import type { Kin } from './kin.js';
 import { deletion } from './plan-deletion.js';
-import { settle } from './plan-settled.js';
+import type { Person } from './people.js';
+import { settle, type Settled } from './plan-settled.js';
 import type { Position } from './position.js';
 import type { References } from './references.js';
 import { sortOut, type Unsaid } from './sort-out.js';
@@ -27,14 +28,41 @@ export interface Numbered {
  */
 export function plan(planning: Planning): Numbered[] {
   const { submitted } = planning;
-  if (submitted.type !== 'batch')
-    return positionsOf(submitted.entries, planning).map((position, index) => ({ number: index + 1, position }));
-  // The entries of a batch stand alone (FHIR R4 RESTful API, batch processing rules).
-  if (submitted.entries.length === 0) return [{ number: 1, position: nobody([]) }];
-  return submitted.entries.flatMap((entry) => positionsOf([entry], planning).map((position) => ({ number: entry.index + 1, position })));
+  if (submitted.type === 'batch') return batch(planning);
+  const sorted = sort(submitted.entries, planning);
+  const tally = new Tally();
+  tally.add(sorted.people, sorted.candidates);
+  const placed = place(sorted, tally.outlook());
+  return (placed.length > 0 ? placed : [nobody(submitted.entries)]).map(({ position }, index) => ({ number: index + 1, position }));
 }
 
-function positionsOf(entries: readonly Entry[], planning: Planning): Position[] {
+/** The entries of a batch stand alone (FHIR R4 RESTful API, batch processing rules). */
+function batch(planning: Planning): Numbered[] {
+  const { entries } = planning.submitted;
+  if (entries.length === 0) return [{ number: 1, position: nobody([]).position }];
+  return entries.flatMap((entry) => planAlone(entry, planning).map(({ position }) => ({ number: entry.index + 1, position })));
+}
+
+/** The positions of an entry that stands alone. */
+export function planAlone(entry: Entry, planning: Planning): Placement[] {
+  const sorted = sort([entry], planning);
+  const tally = new Tally();
+  tally.add(sorted.people, sorted.candidates);
+  const placed = place(sorted, tally.outlook());
+  return placed.length > 0 ? placed : [nobody([entry])];
+}
+
+/** Entries sorted out, before anything of the whole submission decides about them. */
+export interface Sorted {
+  readonly settled: readonly Settled[];
+  readonly people: readonly Person[];
+  readonly candidates: readonly Candidate[];
+  readonly unsaid: readonly Unsaid[];
+  readonly deleted: readonly Entry[];
+}
+
+/** Sorts entries out by whom they are about: all of a submission, or a part of it that nothing outside refers to. */
+export function sort(entries: readonly Entry[], planning: Planning): Sorted {
   const settled = settle(entries);
   const done = new Set(settled.flatMap((position) => position.entries));
   const open = entries.filter((entry) => !done.has(entry));
@@ -42,11 +70,33 @@ function positionsOf(entries: readonly Entry[], planning: Planning): Position[] 
     open.filter((entry) => entry.method !== 'DELETE'),
     planning,
   );
-  const chosen = choose(people, planning).map(positionOf);
-  const placed = placeUnsaid(unsaid, chosen);
-  const deleted = open.filter((entry) => entry.method === 'DELETE').map((entry) => deletion(entry, people));
-  const found = [...placed, ...deleted, ...settled];
-  return found.length > 0 ? found : [nobody(entries)];
+  const deleted = open.filter((entry) => entry.method === 'DELETE');
+  return { settled, people, candidates: candidatesAmong(people, planning), unsaid, deleted };
+}
+
+/** Where positions stand among each other: first people, as they are first met, then unborn children no Patient stands for, and so on. */
+export const RANKS = ['person', 'unborn', 'unsaid', 'deletion', 'settled'] as const;
+/** One of {@link RANKS}. */
+export type Rank = (typeof RANKS)[number];
+
+/** A position with what orders it: its rank, then the index of the entry that made it, then the order among those of that entry. */
+export interface Placement {
+  readonly rank: Rank;
+  readonly met: number;
+  readonly position: Position;
+}
+
+/** The positions of sorted entries, in order. */
+export function place({ settled, people, candidates, unsaid, deleted }: Sorted, outlook: Outlook): Placement[] {
+  const chosen = choose(candidates, outlook).map((judged): Placement => {
+    const { unbornOf, met } = judged.person;
+    return { rank: unbornOf ? 'unborn' : 'person', met, position: positionOf(judged) };
+  });
+  return [
+    ...placeUnsaid(unsaid, chosen, outlook),
+    ...deleted.map((entry): Placement => ({ rank: 'deletion', met: entry.index, position: deletion(entry, people, outlook.people) })),
+    ...settled.map((position): Placement => ({ rank: 'settled', met: position.entries[0]?.index ?? 0, position })),
+  ];
 }
 
 const UNCLEAR = 'Neither age nor subject tells whether this is the child';
@@ -62,22 +112,31 @@ function positionOf(judged: Judged): Position {
 }
 
 /** A resource that does not say whom it is about goes to the one person there is; with none or several it is refused, never guessed. */
-function placeUnsaid(unsaid: readonly Unsaid[], positions: readonly Position[]): Position[] {
-  if (unsaid.length === 0) return [...positions];
-  const people = positions.filter((position) => position.kind === 'person');
-  const children = people.filter((position) => position.standing !== 'adult');
-  const candidates = children.length > 0 ? children : people;
-  const [only] = candidates;
+function placeUnsaid(unsaid: readonly Unsaid[], chosen: readonly Placement[], outlook: Outlook): Placement[] {
+  if (unsaid.length === 0) return [...chosen];
+  const candidates = candidatesFor(outlook);
   const open = unsaid.filter(({ dangling }) => !dangling);
-  const refused = unsaid.filter((item) => item.dangling || candidates.length !== 1).map((item) => refuseUnsaid(item, candidates.length));
-  if (!only || candidates.length > 1 || open.length === 0) return [...positions, ...refused];
+  const refused = unsaid
+    .filter((item) => item.dangling || candidates !== 1)
+    .map((item): Placement => ({ rank: 'unsaid', met: item.entry.index, position: refuseUnsaid(item, candidates) }));
+  if (candidates !== 1 || open.length === 0) return [...chosen, ...refused];
+  const filled = chosen.map((placement) => {
+    const { position } = placement;
+    const isTheOne = position.kind === 'person' && (outlook.children === 0 || position.standing !== 'adult');
+    return isTheOne ? { ...placement, position: withUnsaid(position, open) } : placement;
+  });
+  return [...filled, ...refused];
+}
+
+/** How many there are whom an entry could be about that does not say: the children, or where there are none the adults. */
+export function candidatesFor({ children, adults }: Outlook): number {
+  return children > 0 ? children : adults;
+}
+
+function withUnsaid(position: Extract<Position, { readonly kind: 'person' }>, open: readonly Unsaid[]): Position {
   const notices = open.map(({ path }) => notice('format.missing', path, 'Says not whom it is about; taken to be the one person there is'));
-  const filled: Position = {
-    ...only,
-    person: { ...only.person, own: [...only.person.own, ...open.map(({ entry }) => entry)] },
-    issues: [...only.issues, ...notices],
-  };
-  return [...positions.map((position) => (position === only ? filled : position)), ...refused];
+  const own = [...position.person.own, ...open.map(({ entry }) => entry)];
+  return { ...position, person: { ...position.person, own }, issues: [...position.issues, ...notices] };
 }
 
 function refuseUnsaid({ entry, path, dangling }: Unsaid, candidates: number): Position {
@@ -88,8 +147,10 @@ function refuseUnsaid({ entry, path, dangling }: Unsaid, candidates: number): Po
   return { kind: 'refused', entries: [entry], issues: [issue] };
 }
 
-function nobody(entries: readonly Entry[]): Position {
+/** The one position of a submission, or of an entry that stands alone, that is about nobody. */
+export function nobody(entries: readonly Entry[]): Placement {
   const [only, ...more] = entries;
   const path = only && more.length === 0 ? only.path : 'Bundle';
-  return { kind: 'nothing', entries, issues: [notice('format.no-child', path, 'Nobody is named: no entry is about a person')] };
+  const issues = [notice('format.no-child', path, 'Nobody is named: no entry is about a person')];
+  return { rank: 'settled', met: 0, position: { kind: 'nothing', entries, issues } };
 }

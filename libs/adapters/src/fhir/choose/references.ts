@@ -11,61 +11,51 @@ export interface Target {
 
 /** Finds what references point to inside one submission (FHIR R4 Bundle, resolving references). */
 export class References {
-  readonly #byUrl = new Map<string, Entry>();
-  readonly #byTypeAndId = new Map<string, Entry>();
-  readonly #byId = new Map<string, Entry>();
-  readonly #byIdentifier = new Map<string, Entry>();
+  readonly #byKey = new Map<string, Entry>();
   readonly #byPath = new Map<string, Entry>();
   readonly #contained = new Map<JsonObject, Element>();
 
+  /** @param beyond what else the submission holds, where these entries are only a part of it; the earliest entry is found wherever it is */
   constructor(
     entries: readonly Entry[],
     private readonly readings: Readings,
+    private readonly beyond?: References,
   ) {
-    for (const entry of entries) this.#index(entry);
+    for (const entry of entries) {
+      this.#byPath.set(entry.path, entry);
+      for (const key of keysOf(entry)) if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
+    }
   }
 
   /** The target of a Reference element; undefined when it is outside the submission or names nothing. */
   resolve(reference: Element): Target | undefined {
     const literal = textOf(reference.value['reference']);
-    const found = literal === undefined ? undefined : this.#literal(literal, reference);
-    return found ?? this.#logical(reference);
+    const local = literal?.startsWith('#') === true ? this.#local(literal.slice(1), reference) : undefined;
+    if (local) return local;
+    for (const key of lookUpKeys(reference)) {
+      const entry = this.#entryOf(key);
+      if (entry?.resource) return { resource: entry.resource, entry };
+    }
+    return undefined;
   }
 
   /** Resources of a type that share an identifier with another. */
   sharing(type: string, other: Element): Element[] {
-    return identifierKeys(other.value).flatMap((key) => this.#byIdentifier.get(`${type}|${key}`)?.resource ?? []);
+    return sharingKeys(type, other).flatMap((key) => this.#entryOf(key)?.resource ?? []);
   }
 
   /** The entry that holds an element, told by its FHIRPath. */
   holderOf(element: Element): Entry | undefined {
-    return this.#byPath.get(rootOf(element.path));
+    const root = rootOf(element.path);
+    return this.#byPath.get(root) ?? this.beyond?.holderOf(element);
   }
 
-  #index(entry: Entry): void {
-    this.#byPath.set(entry.path, entry);
-    const { resource, fullUrl } = entry;
-    if (!resource) return;
-    const id = textOf(resource.value['id']);
-    if (fullUrl !== undefined) addFirst(this.#byUrl, fullUrl.toLowerCase(), entry);
-    if (fullUrl?.toLowerCase().startsWith('urn:uuid:')) addFirst(this.#byId, fullUrl.slice(9).toLowerCase(), entry);
-    if (id !== undefined) {
-      addFirst(this.#byTypeAndId, `${entry.type}/${id}`, entry);
-      addFirst(this.#byId, id.toLowerCase(), entry);
-    }
-    for (const key of identifierKeys(resource.value)) addFirst(this.#byIdentifier, `${entry.type}|${key}`, entry);
-  }
-
-  #literal(written: string, from: Element): Target | undefined {
-    if (written.startsWith('#')) return this.#local(written.slice(1), from);
-    const reference = written.replace(/\/_history\/[^/]+$/u, '');
-    const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/u.exec(reference) ?? [];
-    const entry =
-      this.#byUrl.get(reference.toLowerCase()) ??
-      (type === undefined || id === undefined ? undefined : this.#byTypeAndId.get(`${type}/${id}`)) ??
-      // Some senders write the bare uuid, or urn:uuid: for an entry that has it only as its id.
-      this.#byId.get(reference.toLowerCase().replace(/^urn:uuid:/u, ''));
-    return entry?.resource ? { resource: entry.resource, entry } : undefined;
+  #entryOf(key: string): Entry | undefined {
+    const own = this.#byKey.get(key);
+    const { beyond } = this;
+    const other = beyond ? beyond.#entryOf(key) : undefined;
+    if (!own || !other) return own ?? other;
+    return other.index < own.index ? other : own;
   }
 
   #local(id: string, from: Element): Target | undefined {
@@ -82,18 +72,51 @@ export class References {
     entry.resource.pass('contained');
     return { resource: known, entry };
   }
+}
 
-  /** A reference by identifier is followed when the submission holds a resource with that identifier. */
-  #logical(reference: Element): Target | undefined {
-    const identifier = reference.value['identifier'];
-    if (!isObject(identifier)) return undefined;
-    const key = keyOf(identifier);
-    const type = textOf(reference.value['type']);
-    if (key === undefined) return undefined;
-    const types = type === undefined ? ['Patient', 'Organization', 'Practitioner', 'RelatedPerson'] : [type];
-    const entry = types.map((name) => this.#byIdentifier.get(`${name}|${key}`)).find((item) => item !== undefined);
-    return entry?.resource ? { resource: entry.resource, entry } : undefined;
-  }
+/** The keys an entry is found by: its url (`u`), its id (`i`), its type and id (`t`) and its identifiers (`l`). */
+export function keysOf({ resource, fullUrl, type }: Entry): string[] {
+  if (!resource) return [];
+  const keys: string[] = [];
+  const id = textOf(resource.value['id']);
+  const url = fullUrl?.toLowerCase();
+  if (url !== undefined) keys.push(`u${url}`);
+  if (url?.startsWith('urn:uuid:') === true) keys.push(`i${url.slice(9)}`);
+  if (id !== undefined) keys.push(`t${type}/${id}`, `i${id.toLowerCase()}`);
+  keys.push(...sharingKeys(type, resource));
+  return keys;
+}
+
+/** The keys a reference is looked up by, in order; what leads into the resource it stands in is not among them. */
+export function lookUpKeys(reference: Element): string[] {
+  const literal = textOf(reference.value['reference']);
+  const logical = logicalKeys(reference);
+  if (literal === undefined || literal.startsWith('#')) return logical;
+  const written = literal.replace(/\/_history\/[^/]+$/u, '');
+  const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/u.exec(written) ?? [];
+  const lower = written.toLowerCase();
+  return [
+    `u${lower}`,
+    ...(type === undefined || id === undefined ? [] : [`t${type}/${id}`]),
+    // Some senders write the bare uuid, or urn:uuid: for an entry that has it only as its id.
+    `i${lower.replace(/^urn:uuid:/u, '')}`,
+    ...logical,
+  ];
+}
+
+/** The keys by which resources of a type are found that share an identifier with this one. */
+export function sharingKeys(type: string, { value }: Element): string[] {
+  return identifierKeys(value).map((key) => `l${type}|${key}`);
+}
+
+/** A reference by identifier is followed when the submission holds a resource with that identifier. */
+function logicalKeys(reference: Element): string[] {
+  const identifier = reference.value['identifier'];
+  const key = isObject(identifier) ? keyOf(identifier) : undefined;
+  if (key === undefined) return [];
+  const type = textOf(reference.value['type']);
+  const types = type === undefined ? ['Patient', 'Organization', 'Practitioner', 'RelatedPerson'] : [type];
+  return types.map((name) => `l${name}|${key}`);
 }
 
 /** `system|value` of every identifier of a resource. */
@@ -111,10 +134,6 @@ export function keyOf(identifier: JsonObject): string | undefined {
 
 function rootOf(path: string): string {
   return /^Bundle(?:\.entry\[\d+\]\.resource)+|^[A-Za-z]+/u.exec(path)?.[0] ?? path;
-}
-
-function addFirst(map: Map<string, Entry>, key: string, entry: Entry): void {
-  if (!map.has(key)) map.set(key, entry);
 }
 
 function textOf(value: unknown): string | undefined {
