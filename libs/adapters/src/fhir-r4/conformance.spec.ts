@@ -2,7 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { conformanceChecks, type CodeTableUse } from '../conformance/index.js';
 import { fhirR4 } from './adapter.js';
-import { BIRTH_FACT, ORGANISATION_TYPE, PLAN_KIND, PLAN_STATE, SEVERITY, STATE, URGENCY } from '../fhir/codes/codes-care.js';
+import {
+  BIRTH_FACT,
+  CONTACT_PURPOSE,
+  LIST_KIND,
+  ORGANISATION_TYPE,
+  PLAN_KIND,
+  PLAN_STATE,
+  SEVERITY,
+  STATE,
+  URGENCY,
+} from '../fhir/codes/codes-care.js';
 import { OUTCOMES } from '../fhir/codes/codes-outcomes.js';
 import {
   ADDRESS_USE,
@@ -15,6 +25,7 @@ import {
   TELECOM_USE,
 } from '../fhir/codes/codes-people.js';
 import { SAFEGUARDING, UNSPECIFIED_CONCERN } from '../fhir/codes/codes-safeguarding.js';
+import { NOTIFICATION_KINDS } from '../fhir/notify/notification.js';
 import { DECLARED } from '../fhir/unmapped.js';
 
 /** A code is reached when a fixture sends it; that it comes to the right word is what the expected output says. */
@@ -42,6 +53,9 @@ const checks = conformanceChecks(fhirR4, {
     sent('plan states', Object.keys(PLAN_STATE)),
     sent('plan kinds', Object.keys(PLAN_KIND)),
     sent('organisation types', Object.keys(ORGANISATION_TYPE)),
+    sent('purposes of contacts', Object.keys(CONTACT_PURPOSE)),
+    sent('lists', Object.keys(LIST_KIND)),
+    sent('notifications', Object.keys(NOTIFICATION_KINDS)),
     sent('birth facts', Object.keys(BIRTH_FACT)),
     sent('outcomes', Object.keys(OUTCOMES)),
   ],

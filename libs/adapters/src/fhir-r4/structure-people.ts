@@ -53,6 +53,28 @@ export const PEOPLE: Readonly<Record<string, string>> = {
   'HealthcareService.Eligibility': 'code:CodeableConcept comment',
   'HealthcareService.AvailableTime': 'daysOfWeek* allDay:boolean availableStartTime availableEndTime',
   'HealthcareService.NotAvailable': 'description during:Period',
+  Device:
+    'identifier*:Identifier definition:Reference udiCarrier*:Device.UdiCarrier status statusReason*:CodeableConcept ' +
+    'distinctIdentifier manufacturer manufactureDate expirationDate lotNumber serialNumber deviceName*:Device.DeviceName ' +
+    'modelNumber partNumber type:CodeableConcept specialization*:Device.Specialization version*:Device.Version ' +
+    'property*:Device.Property patient:Reference owner:Reference contact*:ContactPoint location:Reference url ' +
+    'note*:Annotation safety*:CodeableConcept parent:Reference',
+  'Device.UdiCarrier': 'deviceIdentifier issuer jurisdiction carrierAIDC carrierHRF entryType',
+  'Device.DeviceName': 'name type',
+  'Device.Specialization': 'systemType:CodeableConcept version',
+  'Device.Version': 'type:CodeableConcept component:Identifier value',
+  'Device.Property': 'type:CodeableConcept valueQuantity*:Quantity valueCode*:CodeableConcept',
+  AuditEvent:
+    'type:Coding subtype*:Coding action period:Period recorded outcome outcomeDesc purposeOfEvent*:CodeableConcept ' +
+    'agent*:AuditEvent.Agent source:AuditEvent.Source entity*:AuditEvent.Entity',
+  'AuditEvent.Agent':
+    'type:CodeableConcept role*:CodeableConcept who:Reference altId name requestor:boolean location:Reference policy* media:Coding ' +
+    'network:AuditEvent.Network purposeOfUse*:CodeableConcept',
+  'AuditEvent.Network': 'address type',
+  'AuditEvent.Source': 'site observer:Reference type*:Coding',
+  'AuditEvent.Entity':
+    'what:Reference type:Coding role:Coding lifecycle:Coding securityLabel*:Coding name description query ' + 'detail*:AuditEvent.Detail',
+  'AuditEvent.Detail': 'type value[x]',
   CareTeam:
     'identifier*:Identifier status category*:CodeableConcept name subject:Reference encounter:Reference period:Period ' +
     'participant*:CareTeam.Participant reasonCode*:CodeableConcept reasonReference*:Reference managingOrganization*:Reference ' +

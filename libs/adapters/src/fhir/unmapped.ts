@@ -26,7 +26,7 @@ export const DECLARED: readonly { readonly path: string; readonly reason: string
   { path: 'Group/actual', reason: 'A group is read for its members' },
   { path: 'OperationOutcome', reason: 'An answer, not a statement: its codes become the issue that says why there is no record' },
   { path: 'resource/Person', reason: 'Links records of one person, and is no record' },
-  { path: 'AuditEvent', reason: 'Who looked at a record is nothing about the child' },
+  { path: 'AuditEvent', reason: 'Of an access who, when and why are read, where it was to the record of a patient' },
   { path: 'referenceRange', reason: 'Interpreting figures is the reader’s work' },
   { path: 'destination', reason: 'How the message travelled' },
   { path: 'Bundle/total', reason: 'Counts of a search, not of people' },

@@ -27,8 +27,8 @@ export const SUPPORTING: ReadonlySet<string> = new Set([
   'ValueSet',
 ]);
 
-/** Records about other records (who saw or changed them): no statement about a child. */
-export const TRAILS: ReadonlySet<string> = new Set(['AuditEvent', 'Provenance']);
+/** Records about other records (who changed them): no statement about a child. */
+export const TRAILS: ReadonlySet<string> = new Set(['Provenance']);
 
 /** Members that name whom a resource is about, tried in this order (each resource's page in FHIR R4). */
 export const SUBJECT_MEMBERS = ['subject', 'patient', 'beneficiary', 'for', 'individual'] as const;

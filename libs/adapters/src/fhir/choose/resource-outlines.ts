@@ -147,7 +147,6 @@ export const OUTLINES: Readonly<Record<string, Outline>> = lookup({
     related: ['addresses'],
   },
   CareTeam: { kind: 'other', codes: ['category', 'reasonCode'], when: ['period'], organisation: 'managingOrganization' },
-  List: { kind: 'document', codes: ['code'], when: ['date'], recorded: 'date', words: ['title'], actors: [['source', 'author', 'Source']] },
   FamilyMemberHistory: { kind: 'household', codes: ['relationship'], when: ['date'], recorded: 'date' },
 });
 

@@ -1,6 +1,6 @@
-import { concernsUnborn, hasNhsNumber, statesExpectedDate } from './births.js';
+import { concernsUnborn, hasNhsNumber, isExpected, quietBirthDate, statesExpectedDate } from './births.js';
 import type { Entry } from './entries.js';
-import { People, type Person } from './people.js';
+import { clinical, People, type Person } from './people.js';
 import type { References } from './references.js';
 import { aboutWhom } from './subjects.js';
 
@@ -12,31 +12,55 @@ export interface Unsaid {
   readonly dangling: boolean;
 }
 
+/** What decides whom an entry is about. */
+interface Sorting {
+  readonly references: References;
+  readonly now: Date;
+}
+
 /** Gives every entry to those it is about. */
 export function sortOut(
   entries: readonly Entry[],
-  { references }: { readonly references: References },
+  sorting: Sorting,
 ): { readonly people: readonly Person[]; readonly unsaid: readonly Unsaid[] } {
   const people = new People();
   const unsaid: Unsaid[] = [];
   for (const entry of entries) {
-    const about = aboutWhom(entry, references);
+    const about = aboutWhom(entry, sorting.references);
     if (about.kind === 'unsaid') unsaid.push({ entry, path: about.path, dangling: about.dangling });
     if (about.kind === 'about') for (const subject of about.subjects) people.add(subject, entry);
   }
-  partUnborn(people);
+  partUnborn(people, sorting);
   return { people: people.all(), unsaid };
 }
 
 /** What concerns an unborn child but is held against the mother goes to the unborn child (CP-IS UCPI, BaRS 878111000000109). */
-function partUnborn(people: People): void {
+function partUnborn(people: People, { references, now }: Sorting): void {
   for (const mother of people.all()) {
-    if (!isBorn(mother)) continue;
     const unborn = mother.own.filter(({ resource }) => resource !== undefined && concernsUnborn(resource));
-    if (unborn.length === 0) continue;
+    if (unborn.length === 0 || isHeldOnTheUnborn(mother, unborn, now)) continue;
     const dates = mother.own.filter(({ resource }) => resource !== undefined && statesExpectedDate(resource));
-    people.partUnborn(mother, [...new Set([...unborn, ...dates])]);
+    const given = new Set([...unborn, ...dates]);
+    people.partUnborn(mother, [...given, ...records(mother, given, references)]);
   }
+}
+
+/** A plan of type UCPI is always held against the mother; a flag about the unborn may stand on a Patient who is the unborn. */
+function isHeldOnTheUnborn(person: Person, unborn: readonly Entry[], now: Date): boolean {
+  if (isExpected(quietBirthDate(person.patient, now), now) && !hasNhsNumber(person.patient?.value)) return true;
+  return !isBorn(person) && !unborn.some(({ type }) => type === 'CarePlan');
+}
+
+/** Lists of what was given, and accesses, go with it: all of them where nothing else is said about the mother herself. */
+function records(mother: Person, given: ReadonlySet<Entry>, references: References): Entry[] {
+  const others = clinical(mother).filter((entry) => !given.has(entry));
+  const found = others.filter(({ type }) => type === 'List' || type === 'AuditEvent');
+  if (found.length === others.length) return found;
+  return found.filter(({ resource, type }) => {
+    const items = resource?.many('entry').flatMap((entry) => entry.one('item') ?? []) ?? [];
+    const listed = items.map((item) => references.resolve(item)?.entry);
+    return type === 'List' && listed.length > 0 && listed.every((entry) => entry !== undefined && given.has(entry));
+  });
 }
 
 /** Who has a date of birth or an NHS number, or is named by an outside reference, has been born. */

@@ -25,6 +25,7 @@ export function aboutWhom(entry: Entry, references: References): About {
   if (entry.about) return { kind: 'about', subjects: [{ kind: 'patient', patient: entry.about }] };
   if (TRAILS.has(type) || type === 'Group') return { kind: 'no-person' };
   if (type === 'Patient') return { kind: 'about', subjects: [{ kind: 'patient', patient: resource }] };
+  if (type === 'AuditEvent') return accessed(resource, references);
   const named = subjectReferences(resource, references);
   const found = named.map((reference) => follow(reference, references));
   const subjects = found.flatMap((item) => (item === 'no-person' || item === undefined ? [] : item));
@@ -34,6 +35,17 @@ export function aboutWhom(entry: Entry, references: References): About {
   if (others.length > 0) return { kind: 'about', subjects: others };
   const [first] = named;
   return { kind: 'unsaid', path: first?.path ?? resource.at('subject'), dangling: first?.value['reference'] !== undefined };
+}
+
+/** Whose record an AuditEvent says was looked at (CP-IS, previous accesses); one that names no patient is about no person. */
+function accessed(resource: Element, references: References): About {
+  const subjects = resource.many('entity').flatMap((entity): readonly Subject[] => {
+    const what = entity.one('what');
+    if (!what || !isPatient(what, references)) return [];
+    const found = follow(what, references);
+    return found === undefined || found === 'no-person' ? [] : found;
+  });
+  return subjects.length > 0 ? { kind: 'about', subjects } : { kind: 'no-person' };
 }
 
 function subjectReferences(resource: Element, references: References): Element[] {

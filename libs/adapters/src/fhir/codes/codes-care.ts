@@ -14,6 +14,9 @@ export const ORGANISATION_TYPE: Table<Words<'ORGANISATION_TYPES'>> = lookup({
   other: 'other',
 });
 
+/** Purpose of an organisation's contact in CP-IS (http://terminology.hl7.org/CodeSystem/v3-AddressUse): the duty telephone and the office. */
+export const CONTACT_PURPOSE: Table<Words<'TELECOM_USES'>> = lookup({ EC: 'emergency', WP: 'work' });
+
 /** Status codes of every resource this adapter maps (each resource's status value set in FHIR R4). */
 export const STATE: Table<Words<'INFORMATION_STATES'>> = lookup({
   active: 'active',
@@ -103,6 +106,13 @@ export const PLAN_KIND: Table<Words<'CARE_STATUS_KINDS'>> = lookup({
   CPPI: 'child-protection-plan',
   LACI: 'looked-after',
   UCPI: 'unborn-child-protection-plan',
+});
+
+/** CP-IS lists by code (SNOMED CT): plans, and accesses under the code of the guide and the one of its example. */
+export const LIST_KIND: Table<'other' | 'record-access'> = lookup({
+  '734163000': 'other',
+  '722160009': 'record-access',
+  '713481000000109': 'record-access',
 });
 
 /** Birth facts by code: SNOMED as PDS sends them, LOINC as others do. */

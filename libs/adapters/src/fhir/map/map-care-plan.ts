@@ -1,4 +1,5 @@
 import type { CareStatus, Plan } from '@mash-gateway/contracts';
+import { notice } from '../../kit/issues.js';
 import { fitText, present } from '../../kit/texts.js';
 import { PLAN_KIND, PLAN_STATE } from '../codes/codes-care.js';
 import { actors, related, words, type EntryMapping, type Facts } from './entry-mapping.js';
@@ -7,7 +8,7 @@ import type { Entry } from '../choose/entries.js';
 import { allCodings, codesOf, codings } from './map-codings.js';
 import { concernCategories } from './map-concerns.js';
 import { organisation } from './map-organisations.js';
-import { moment, period, whenOfPeriod } from './map-periods.js';
+import { hasEnded, moment, period, whenOfPeriod } from './map-periods.js';
 import { stateOf } from './map-state.js';
 import type { Mapping } from './mapping.js';
 
@@ -29,7 +30,7 @@ export function carePlan(resource: Element, mapping: EntryMapping): Facts {
     relatedEntries: related([...resource.many('addresses'), ...resource.many('supportingInfo'), ...resource.many('goal')], mapping),
     plan: present<Plan>({
       type: types[0],
-      state: PLAN_STATE[resource.text('status') ?? ''],
+      state: planState(resource, mapping),
       period: period(resource.one('period'), mapping),
       authority: authority(resource, mapping),
       heldAgainst: mapping.standing === 'unborn' ? 'mother' : undefined,
@@ -49,13 +50,26 @@ export function careStatuses(own: readonly Entry[], mapping: Mapping): CareStatu
     if (!resource || kind === undefined) return [];
     const status = present<CareStatus>({
       kind,
-      state: PLAN_STATE[resource.text('status') ?? ''] ?? 'unknown',
+      state: planState(resource, silent(mapping)) ?? 'unknown',
       period: period(resource.one('period'), mapping),
       authority: authority(resource, mapping),
       original: allCodings(resource.many('category'), mapping).slice(0, 10),
     });
     return [status];
   });
+}
+
+/** A plan whose period is over holds no more, whatever its status still says: CP-IS tells those of the last twelve months too. */
+function planState(resource: Element, mapping: Mapping): Plan['state'] {
+  const stated = PLAN_STATE[resource.text('status') ?? ''];
+  if (stated !== 'current' || !hasEnded(period(resource.one('period'), silent(mapping)), mapping.now)) return stated;
+  mapping.report(notice('value.ended', resource.at('period.end'), 'The plan has ended, and its status says that it is in force'));
+  return 'ended';
+}
+
+/** What is wrong with a period is told once, where the period itself is mapped. */
+function silent(mapping: Mapping): Mapping {
+  return { ...mapping, report: () => undefined };
 }
 
 function planKind(resource: Element): CareStatus['kind'] | undefined {

@@ -4,6 +4,7 @@ import { account, related, type EntryMapper, type EntryMapping, type Facts } fro
 import type { Element } from '../read/element.js';
 import type { Entry, Submitted } from '../choose/entries.js';
 import { furtherFacts } from './further-facts.js';
+import { auditEvent } from './map-audit-event.js';
 import { carePlan } from './map-care-plan.js';
 import { systemOf } from './map-codings.js';
 import { communication } from './map-communication.js';
@@ -12,6 +13,7 @@ import { condition } from './map-condition.js';
 import { composition, documentReference } from './map-documents.js';
 import { encounter } from './map-encounter.js';
 import { flag } from './map-flag.js';
+import { list } from './map-list.js';
 import { observation } from './map-observation.js';
 import { other } from './map-others.js';
 import { serviceRequest } from './map-service-request.js';
@@ -28,6 +30,8 @@ const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   CarePlan: carePlan,
   DocumentReference: documentReference,
   Composition: composition,
+  List: list,
+  AuditEvent: auditEvent,
 });
 
 /** What surrounds a resource that becomes an entry. */

@@ -1,10 +1,10 @@
-import type { Identifier, Organisation } from '@mash-gateway/contracts';
+import type { Identifier, Organisation, Telecom } from '@mash-gateway/contracts';
 import { plainIdentifier } from '../../kit/identifiers.js';
 import { fitText, kept, present } from '../../kit/texts.js';
-import { ORGANISATION_TYPE } from '../codes/codes-care.js';
+import { CONTACT_PURPOSE, ORGANISATION_TYPE } from '../codes/codes-care.js';
 import type { Element } from '../read/element.js';
 import { address } from './map-addresses.js';
-import { codesOf } from './map-codings.js';
+import { codesOf, codings } from './map-codings.js';
 import { identifier, identifiers } from './map-identifiers.js';
 import { telecoms } from './map-telecoms.js';
 import type { Mapping } from './mapping.js';
@@ -38,8 +38,22 @@ export function organisationOf(resource: Element, type: Organisation['type'], ma
     type: typeOf(resource, type),
     name: fitText(resource.text('name'), 300, resource.at('name'), report),
     identifiers: identifiers(resource.many('identifier'), 10, mapping),
-    telecoms: telecoms(resource.many('telecom'), 10, mapping),
+    telecoms: [...telecoms(resource.many('telecom'), 10, mapping), ...contactTelecoms(resource, mapping)].slice(0, 10),
     address: address(where, mapping),
+  });
+}
+
+/** How to reach an organisation for a purpose: CP-IS names the duty telephone (EC) and the office (WP) of an authority this way. */
+function contactTelecoms(resource: Element, mapping: Mapping): Telecom[] {
+  if (resource.resourceType !== 'Organization') return [];
+  return resource.many('contact').flatMap((contact) => {
+    const original = codings(contact.one('purpose'), mapping).slice(0, 5);
+    const use = original.map(({ code }) => CONTACT_PURPOSE[code ?? '']).find((word) => word !== undefined);
+    return telecoms(contact.many('telecom'), 10, mapping).map((telecom) => ({
+      ...telecom,
+      ...(use === undefined ? {} : { use }),
+      ...(original.length > 0 ? { original } : {}),
+    }));
   });
 }
 

@@ -32,6 +32,8 @@ export function professionalOf(target: Element, role: string | undefined, mappin
       return rolled(role, practitioner(target, mapping));
     case 'PractitionerRole':
       return practitionerRole(target, role, mapping);
+    case 'Device':
+      return device(target, role, mapping);
     case 'Organization':
     case 'HealthcareService':
     case 'Location':
@@ -57,16 +59,37 @@ function practitionerRole(target: Element, role: string | undefined, mapping: Ma
   const reference = target.one('practitioner');
   const who = reference ? mapping.resolve(reference) : undefined;
   const person = who ? practitioner(who, mapping) : (professional(reference, undefined, mapping) ?? {});
-  const [code] = target.many('code');
-  const stated = code?.value['text'] ?? firstDisplay(code) ?? codesOf(code)[0];
   const own = identifiers(target.many('identifier'), 10, mapping);
-  return rolled(typeof stated === 'string' ? fitText(stated, 200, target.at('code'), mapping.report) : role, {
+  return rolled(roleName(target, mapping) ?? role, {
     ...person,
     identifiers: [...(person.identifiers ?? []), ...own].slice(0, 10),
     telecoms: kept([...(person.telecoms ?? []), ...telecoms(target.many('telecom'), 10, mapping)]).slice(0, 10),
     organisation: organisation(target.one('organization'), 'health-organisation', mapping),
   });
 }
+
+function roleName(practitionerRole: Element, mapping: Mapping): string | undefined {
+  const [code] = practitionerRole.many('code');
+  const stated = code?.value['text'] ?? firstDisplay(code) ?? codesOf(code)[0];
+  return typeof stated === 'string' ? fitText(stated, 200, practitionerRole.at('code'), mapping.report) : undefined;
+}
+
+/** A system that acted for somebody: its number, who owns it and, in CP-IS, the role it acted for. */
+function device(target: Element, role: string | undefined, mapping: Mapping): Professional | undefined {
+  target.pass('id', 'text', 'status');
+  const [name] = target.many('deviceName');
+  const called = fitText(name?.text('name'), 300, target.at('deviceName'), mapping.report);
+  const assigned = target.extension(ASSIGNED_ENTITY)?.one('valueReference');
+  const responsible = assigned && mapping.resolve(assigned);
+  return rolled((responsible && roleName(responsible, mapping)) ?? role, {
+    name: called === undefined ? undefined : { use: 'unknown', text: called },
+    identifiers: identifiers(target.many('identifier'), 10, mapping),
+    organisation: organisation(target.one('owner'), 'health-organisation', mapping),
+  });
+}
+
+/** CP-IS: the role of whoever is responsible for what a device did. */
+const ASSIGNED_ENTITY = 'https://fhir.nhs.uk/R4/StructureDefinition/Extension-CPIS-AssignedEntity';
 
 function rolled(role: string | undefined, facts: Facts): Professional | undefined {
   const made = present<Professional>({
