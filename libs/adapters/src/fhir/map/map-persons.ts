@@ -43,6 +43,7 @@ function kinPerson({ related, patient, reference, relation }: Kin, personId: str
   const fromPatient = patient ? demographics(patient, mapping) : {};
   const rank = related?.extension(...EXTENSIONS.contactRank)?.whole('valuePositiveInt');
   related?.pass('id', 'active', 'text', 'patient');
+  patient?.pass('id', 'active', 'text', 'link');
   const original = allCodings(relationships, mapping).slice(0, 20);
   const person = present<InvolvedPerson>({
     ...(reference ? named(reference, mapping) : {}),

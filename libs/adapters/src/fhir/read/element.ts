@@ -4,19 +4,32 @@ import { isList, isObject, type Json, type JsonObject } from './tree.js';
 /** Which members of which objects a mapping has read: what was never read is reported as unmapped. */
 export class Readings {
   readonly #read = new WeakMap<object, Map<string, 'read' | 'passed'>>();
+  #ofRecord: WeakMap<object, Map<string, 'read' | 'passed'>> | undefined;
   readonly #places = new WeakMap<object, Map<string, string>>();
   readonly #elements = new WeakMap<object, string>();
 
   /** Notes that a member was read; of an object only the member itself, not what is in it. */
   note(owner: object, key: string, how: 'read' | 'passed' = 'read'): void {
-    const keys = this.#read.get(owner) ?? new Map<string, 'read' | 'passed'>();
+    const read = this.#ofRecord ?? this.#read;
+    const keys = read.get(owner) ?? new Map<string, 'read' | 'passed'>();
     if (keys.get(key) !== 'passed') keys.set(key, how);
-    this.#read.set(owner, keys);
+    read.set(owner, keys);
   }
 
   /** Whether a member was read, or passed over with all that is in it. */
   of(owner: object, key: string): 'read' | 'passed' | undefined {
-    return this.#read.get(owner)?.get(key);
+    const before = this.#read.get(owner)?.get(key);
+    return before === 'passed' ? before : (this.#ofRecord?.get(owner)?.get(key) ?? before);
+  }
+
+  /** What is read while one record is made is read for that record: the next one that holds the same resource says all of it again. */
+  forRecord<T>(make: () => T): T {
+    this.#ofRecord = new WeakMap();
+    try {
+      return make();
+    } finally {
+      this.#ofRecord = undefined;
+    }
   }
 
   /** Notes where a member stands in the source, when it was moved: every location told is the source's own. */
