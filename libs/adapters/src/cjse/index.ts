@@ -1,0 +1,1 @@
+export { cjse } from './adapter.js';
