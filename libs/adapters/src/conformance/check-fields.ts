@@ -108,7 +108,7 @@ function variants(value: string): readonly (string | undefined)[] {
 }
 
 function covers(declared: string, path: string): boolean {
-  return `/${path}/`.includes(`/${declared}/`);
+  return declared.startsWith('/') ? `/${path}/`.startsWith(`${declared}/`) : `/${path}/`.includes(`/${declared}/`);
 }
 
 function run(adapter: Adapter, fixture: Fixture, text: string): Promise<ExpectedOutcome> {

@@ -14,7 +14,10 @@ export interface ConformanceOptions {
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** When fixtures are received, unless their `case.json` says otherwise. Default 2026-11-24T12:00:00Z. */
   readonly now?: Date;
-  /** Source fields that are deliberately not carried. A path matches where its segments stand together, in this order. */
+  /**
+   * Source fields that are deliberately not carried. A path matches where its segments stand together, in this order; one that
+   * begins with `/` only at the root of the document.
+   */
   readonly unmapped: readonly { readonly path: string; readonly reason: string }[];
   /** Code tables of the adapter, and how to see that a fixture reached one of their codes. */
   readonly codeTables: readonly CodeTableUse[];

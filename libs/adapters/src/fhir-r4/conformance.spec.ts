@@ -25,6 +25,7 @@ import {
   TELECOM_USE,
 } from '../fhir/codes/codes-people.js';
 import { SAFEGUARDING, UNSPECIFIED_CONCERN } from '../fhir/codes/codes-safeguarding.js';
+import { NOT_CARRIED } from '../fhir/notify/not-carried.js';
 import { NOTIFICATION_KINDS } from '../fhir/notify/notification.js';
 import { DECLARED } from '../fhir/unmapped.js';
 
@@ -36,7 +37,7 @@ function sent(name: string, codes: readonly string[]): CodeTableUse {
 const checks = conformanceChecks(fhirR4, {
   fixturesDir: fileURLToPath(new URL('fixtures', import.meta.url)),
   mediaTypes: { json: 'application/fhir+json', xml: 'application/fhir+xml' },
-  unmapped: DECLARED,
+  unmapped: [...DECLARED, ...NOT_CARRIED],
   codeTables: [
     sent('names', Object.keys(NAME_USE)),
     sent('addresses', Object.keys(ADDRESS_USE)),

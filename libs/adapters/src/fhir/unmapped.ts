@@ -22,6 +22,8 @@ export const DECLARED: readonly { readonly path: string; readonly reason: string
   { path: 'telecom/extension/valueCoding/system', reason: 'The code is enough to know a kind of contact by' },
   { path: 'address/extension/extension/valueCoding/system', reason: 'The code is enough to know a kind of address key by' },
   { path: 'valueQuantity/system', reason: 'Units are carried as written' },
+  { path: 'List/mode', reason: 'Whether a list is kept up or was made once: its date says so too' },
+  { path: 'deviceName/type', reason: 'What kind of name a device has' },
   { path: 'Group/type', reason: 'A group is read for its members' },
   { path: 'Group/actual', reason: 'A group is read for its members' },
   { path: 'OperationOutcome', reason: 'An answer, not a statement: its codes become the issue that says why there is no record' },
