@@ -1,0 +1,284 @@
+import type { Coding, Relationship } from '@mash-gateway/contracts';
+import { codedBy } from '../../kit/code-table.js';
+import { notice, warning, type Report } from '../../kit/issues.js';
+import { fitList, fitText, kept, present } from '../../kit/texts.js';
+import { KIN_ASSOCIATIONS, KINSHIP, OTHER_KIN, VICTIM_RELATIONSHIP_SYSTEM, victimRelationship, type KinRule } from '../codes/relationships.js';
+import { INVOLVEMENT_WORDS, ROLE_ASSOCIATIONS, type RoleRule } from '../codes/roles.js';
+import type { Node } from '../read/node.js';
+import { giveRole, type Person } from './people.js';
+import type { Things } from './things.js';
+
+/** Two people and what one is to the other. */
+export interface Link {
+  readonly from: Person;
+  readonly to: Person;
+  readonly kind: Relationship['kind'];
+  /** What `to` is to `from`, where the code says it too. */
+  readonly back?: Relationship['kind'];
+  readonly liveTogether?: boolean;
+}
+
+/** Who took part in an activity. */
+export interface Part {
+  readonly person: Person;
+  readonly rule: RoleRule;
+  readonly original: Coding;
+}
+
+/** An allegation with the people it joins. */
+export interface AllegationLink {
+  readonly people: readonly Person[];
+  readonly association: Node;
+}
+
+/** What the associations of a package say, by the things they join. */
+export interface Associations {
+  readonly parts: ReadonlyMap<Node, readonly Part[]>;
+  /** Places of an activity, homes of a person, addresses of an organisation. */
+  readonly places: ReadonlyMap<Node, readonly { readonly place: Node; readonly residence: boolean }[]>;
+  readonly contacts: ReadonlyMap<Node, readonly { readonly contact: Node; readonly association: Node }[]>;
+  readonly links: readonly Link[];
+  /** Owner of an item. */
+  readonly owners: ReadonlyMap<Node, Person>;
+  /** Organisation of a person or activity. */
+  readonly organisations: ReadonlyMap<Node, Node>;
+  readonly allegations: ReadonlyMap<Node, readonly AllegationLink[]>;
+  /** Where or with whom a person is placed. */
+  readonly placements: ReadonlyMap<Node, readonly Node[]>;
+  /** People joined to anything else, such as a case. */
+  readonly joined: ReadonlyMap<Node, readonly Person[]>;
+}
+
+/** An association joins few things; what it joins is joined pairwise, so the number is bounded. */
+const MOST_ENDS = 100;
+/** Children of an association that say something about it and join nothing. */
+const DETAILS = /(?:Augmentation|Date|DateRange|Status|Identification)$/u;
+const CONTACTS: ReadonlySet<string> = new Set(['TelephoneNumber', 'ContactEmailID', 'ContactInformation', 'ContactTelephoneNumber']);
+
+/** Reads every association of a package once. */
+export function associationsOf(root: Node, things: Things, people: ReadonlyMap<Node, Person>, report: Report): Associations {
+  const reader = new Reader(things, people, report);
+  for (const node of root.everything()) if (node.vocabulary !== undefined && node.name.endsWith('Association')) reader.read(node);
+  return reader.found;
+}
+
+interface End {
+  readonly node: Node;
+  readonly thing: Node;
+  readonly person: Person | undefined;
+}
+
+class Reader {
+  readonly #parts = new Map<Node, Part[]>();
+  readonly #places = new Map<Node, { place: Node; residence: boolean }[]>();
+  readonly #contacts = new Map<Node, { contact: Node; association: Node }[]>();
+  readonly #links: Link[] = [];
+  readonly #owners = new Map<Node, Person>();
+  readonly #organisations = new Map<Node, Node>();
+  readonly #allegations = new Map<Node, AllegationLink[]>();
+  readonly #placements = new Map<Node, Node[]>();
+  readonly #joined = new Map<Node, Person[]>();
+  readonly #names = new Map<Node, ReadonlySet<string>>();
+  readonly #related = new Set<Node>();
+
+  constructor(
+    readonly things: Things,
+    readonly people: ReadonlyMap<Node, Person>,
+    readonly report: Report,
+  ) {}
+
+  get found(): Associations {
+    return {
+      parts: this.#parts,
+      places: this.#places,
+      contacts: this.#contacts,
+      links: this.#links,
+      owners: this.#owners,
+      organisations: this.#organisations,
+      allegations: this.#allegations,
+      placements: this.#placements,
+      joined: this.#joined,
+    };
+  }
+
+  read(association: Node): void {
+    const ends = this.#endsOf(association);
+    if (ends.length === 0) return;
+    association.reading();
+    const persons = ends.filter(({ person }) => person !== undefined);
+    const kin = KIN_ASSOCIATIONS.get(association.name);
+    if (association.name === 'SubjectVictimAssociation') this.#subjectVictim(association, ends);
+    else if (association.name === 'ChildVictimChargeAssociation') this.#allegation(association, ends);
+    else if (kin) this.#kin(association, kin, ends);
+    else if (association.name.startsWith('JuvenilePlacement')) this.#placement(ends);
+    else if (persons.length > 0) this.#withPeople(association, ends);
+    else this.#withoutPeople(ends);
+  }
+
+  #endsOf(association: Node): End[] {
+    const things = association.children.filter(
+      (child) => child.vocabulary !== undefined && !DETAILS.test(child.name) && (this.things.isReference(child) || child.children.length > 0),
+    );
+    return kept(
+      fitList(things, MOST_ENDS, association.path, this.report).map((node): End | undefined => {
+        const thing = this.things.follow(node);
+        if (thing) node.reading();
+        return thing && { node, thing, person: this.people.get(thing) };
+      }),
+    );
+  }
+
+  #withPeople(association: Node, ends: readonly End[]): void {
+    const persons = kept(ends.map(({ person }) => person));
+    const rule = this.#ruleOf(association);
+    for (const { thing, person } of ends) {
+      if (person) continue;
+      for (const each of persons) this.#person(association, each, thing, rule);
+    }
+    if (rule) for (const person of persons) giveRole(person, rule.rule, rule.original);
+  }
+
+  #person(association: Node, person: Person, thing: Node, rule: { readonly rule: RoleRule; readonly original: Coding } | undefined): void {
+    if (this.#is(thing, CONTACTS)) add(this.#contacts, person.thing, { contact: thing, association });
+    else if (this.#isPlace(thing)) add(this.#places, person.thing, { place: thing, residence: association.name.includes('Residence') });
+    else if (this.#isOrganisation(thing)) this.#organisations.set(person.thing, thing);
+    else if (association.name.includes('Owns') || association.name.includes('Possesses')) this.#owners.set(thing, person);
+    else if (rule) add(this.#parts, thing, { person, ...rule });
+    else add(this.#joined, thing, person);
+  }
+
+  #withoutPeople(ends: readonly End[]): void {
+    const place = ends.find(({ thing }) => this.#isPlace(thing))?.thing;
+    const organisation = ends.find(({ thing }) => this.#isOrganisation(thing))?.thing;
+    for (const { thing } of ends) {
+      if (thing === place || thing === organisation) continue;
+      if (place) add(this.#places, thing, { place, residence: false });
+      if (organisation) this.#organisations.set(thing, organisation);
+    }
+    if (place && organisation) add(this.#places, organisation, { place, residence: false });
+  }
+
+  #ruleOf(association: Node): { readonly rule: RoleRule; readonly original: Coding } | undefined {
+    const node = association.one('PersonActivityInvolvementText', 'PersonActivityInvolvementCode');
+    const words = fitText(node?.text, 500, node?.path ?? association.path, this.report);
+    const said = words === undefined ? undefined : INVOLVEMENT_WORDS.get(words.toLowerCase());
+    const named = ROLE_ASSOCIATIONS.get(association.name);
+    const original = present<Coding>({ system: association.element.uri, code: association.name, text: words });
+    if (association.name === 'ActivityInvolvedPersonAssociation' && words !== undefined && said === undefined && node)
+      this.report(notice('code.unknown', node.path, 'The part in words is kept and read as involved'));
+    const rule = association.name === 'ActivityInvolvedPersonAssociation' ? (said ?? named) : named;
+    return rule && { rule, original };
+  }
+
+  #kin(association: Node, rule: KinRule, ends: readonly End[]): void {
+    const from = endOf(ends, rule.from, 0);
+    const to = endOf(ends, rule.to, 1);
+    if (from?.person === undefined || to?.person === undefined || from.person === to.person) {
+      this.report(warning('format.reference', association.path, 'Does not join two people of the package'));
+      return;
+    }
+    const household = association.one('HouseholdMemberIndicator')?.text;
+    this.#links.push(
+      present<Link>({
+        from: from.person,
+        to: to.person,
+        kind: this.#kinKind(association, rule),
+        liveTogether: household === 'true' || household === '1' ? true : household === 'false' || household === '0' ? false : undefined,
+      }),
+    );
+  }
+
+  #kinKind(association: Node, rule: KinRule): Relationship['kind'] {
+    const named: Coding = { system: association.element.uri, code: association.name };
+    const kinship = association.one('ParentChildKinshipCategoryCode');
+    const other = association.one('PersonOtherKinAssociationCategoryCode', 'PersonOtherKinAssociationCode');
+    const coded = kinship
+      ? codedBy(KINSHIP, kinship.text, kinship.path, this.report)
+      : other && codedBy(OTHER_KIN, other.text, other.path, this.report);
+    const text = association.one('RelationshipText', 'FamilyRelationshipText', 'PersonAssociationCategoryText', 'AssociationDescriptionText');
+    const words = text && fitText(text.text, 500, text.path, this.report);
+    const original = [named, ...(coded?.original ?? []), ...(words === undefined ? [] : [{ text: words }])];
+    return { normalised: coded?.normalised ?? rule.kind, original };
+  }
+
+  #subjectVictim(association: Node, ends: readonly End[]): void {
+    const subject = ends.find(({ node }) => /^(?:Incident|Arrest)?Subject|^Arrestee|^Suspect/u.test(node.name))?.person;
+    const victim = ends.find(({ node }) => node.name.startsWith('Victim'))?.person;
+    // A victim may be an organisation; then nothing is said of two people.
+    if (subject === undefined || victim === undefined) return;
+    const thing = this.things.of(association);
+    if (this.#related.has(thing)) return;
+    this.#related.add(thing);
+    const elements = this.things.elementsOf(thing);
+    const named: Coding = { system: association.element.uri, code: association.name };
+    this.#links.push({ from: subject, to: victim, kind: { normalised: 'suspect-of', original: [named] } });
+    for (const element of elements) this.#relation(element.reading(), subject, victim);
+  }
+
+  #relation(element: Node, subject: Person, victim: Person): void {
+    const holders = [element, ...element.children.filter(({ name }) => name.endsWith('Augmentation'))];
+    for (const node of holders.flatMap((holder) => holder.many('VictimToSubjectRelationshipCode', 'VictimToSubjectRelationshipText'))) {
+      const code = fitText(node.text, 120, node.path, this.report);
+      if (code === undefined) continue;
+      const row = victimRelationship(code);
+      if (row === undefined) this.report(notice('code.unknown', node.path, 'Not a code of this list; kept as written'));
+      const original = [present<Coding>({ system: VICTIM_RELATIONSHIP_SYSTEM, code, display: row?.code })];
+      this.#links.push({
+        from: victim,
+        to: subject,
+        kind: { normalised: row?.victimIs ?? 'other', original },
+        back: { normalised: row?.subjectIs ?? 'other', original },
+      });
+    }
+  }
+
+  /** The allegation is whatever the association joins that is neither a person nor a place. */
+  #allegation(association: Node, ends: readonly End[]): void {
+    const charge = ends.find(({ person }) => person === undefined)?.thing;
+    const people = kept(ends.map(({ person }) => person));
+    if (charge === undefined || people.length === 0)
+      this.report(warning('format.reference', association.path, 'Joins an allegation and the people it is about'));
+    else add(this.#allegations, charge, { people, association });
+  }
+
+  #placement(ends: readonly End[]): void {
+    const child = ends.find(({ node }) => node.name.includes('Juvenile') || node.name.includes('Child'))?.person ?? ends[0]?.person;
+    if (child === undefined) return;
+    for (const { thing, node, person } of ends) {
+      if (person === child) continue;
+      add(this.#placements, child.thing, thing);
+      if (person) giveRole(person, { role: 'carer' }, { system: node.element.uri, code: node.name });
+    }
+  }
+
+  #isPlace(thing: Node): boolean {
+    return this.#is(thing, PLACES);
+  }
+
+  #isOrganisation(thing: Node): boolean {
+    return this.#is(thing, ORGANISATIONS);
+  }
+
+  #is(thing: Node, names: ReadonlySet<string>): boolean {
+    let own = this.#names.get(thing);
+    if (own === undefined) {
+      own = new Set(this.things.elementsOf(thing).map(({ name }) => name));
+      this.#names.set(thing, own);
+    }
+    for (const name of names) if (own.has(name)) return true;
+    return false;
+  }
+}
+
+const PLACES: ReadonlySet<string> = new Set(['Location', 'Address', 'Residence', 'IncidentLocation']);
+const ORGANISATIONS: ReadonlySet<string> = new Set(['Organization', 'EnforcementUnit', 'EnforcementOfficialUnit', 'Agency', 'Facility']);
+
+function endOf(ends: readonly End[], names: readonly string[], place: number): End | undefined {
+  return ends.find(({ node }) => names.includes(node.name)) ?? (names.length === 0 ? ends.filter(({ person }) => person)[place] : undefined);
+}
+
+function add<T>(map: Map<Node, T[]>, key: Node, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}

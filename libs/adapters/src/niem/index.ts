@@ -1,0 +1,1 @@
+export { niem } from './adapter.js';
