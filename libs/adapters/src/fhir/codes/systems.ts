@@ -12,7 +12,11 @@ export const ODS_SYSTEMS: ReadonlySet<string> = new Set([
 ]);
 export const UPN_SYSTEMS: ReadonlySet<string> = new Set(['https://fhir.nhs.uk/Id/unique-pupil-number', 'urn:dfe:upn']);
 
-export const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+/** v3 Confidentiality, as R4 and as STU3 call it. */
+export const CONFIDENTIALITY: ReadonlySet<string> = new Set([
+  'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+  'http://hl7.org/fhir/v3/Confidentiality',
+]);
 
 const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** UK Core extensions appear under both the HL7 UK and, in PDS, an NHS base. */

@@ -1,5 +1,6 @@
 import type { DocumentReference, Information, Involvement, Professional } from '@mash-gateway/contracts';
 import { fitList, fitText, kept } from '../../kit/texts.js';
+import type { Submitted } from '../choose/entries.js';
 import type { Element } from '../read/element.js';
 import { professional } from './map-professionals.js';
 import type { Mapping } from './mapping.js';
@@ -7,6 +8,7 @@ import type { Standing } from '../choose/people.js';
 
 /** What mapping one clinical resource needs beyond the resource: the rest of its record. */
 export interface EntryMapping extends Mapping {
+  readonly submitted: Submitted;
   readonly standing: Standing;
   /** The entry of this record a resource became. */
   readonly entryIdOf: (resource: Element) => string | undefined;

@@ -1,5 +1,6 @@
 import type { Birth, Child, Information } from '@mash-gateway/contracts';
 import { present } from '../../kit/texts.js';
+import { BIRTH_FACT } from '../codes/codes-care.js';
 import type { Element } from '../read/element.js';
 import type { Entry } from '../choose/entries.js';
 import { codesOf } from './map-codings.js';
@@ -8,7 +9,7 @@ import type { Mapping } from './mapping.js';
 import { EXTENSIONS } from '../codes/systems.js';
 
 /** An entry for the birth itself, when observations state facts of it (PDS record at birth). */
-export function birthEntry(own: readonly Entry[], child: Child, known: BirthFacts): Omit<Information, 'entryId'> | undefined {
+export function birthEntry(own: readonly Entry[], child: Child, known: BirthFacts = BIRTH_FACT): Omit<Information, 'entryId'> | undefined {
   const facts = own.flatMap(({ resource, type }) => (resource && type === 'Observation' ? [birthFact(resource, known)] : []));
   const birth = present<Birth>({
     weightGrams: facts.find((fact) => fact?.weightGrams !== undefined)?.weightGrams,

@@ -43,18 +43,16 @@ export function entriesAbout(
   const documents: DocumentReference[] = [];
   const entryMapping: EntryMapping = {
     ...mapping,
+    submitted,
     standing,
     entryIdOf: ({ value }) => ids.get(value),
     personIdOf: ({ value }) => (value === person.patient?.value ? 'child' : people.get(value)),
     addDocument: (document) => documents.push({ documentId: `d${documents.length + 1}`, ...document }),
   };
   const stated = kept(own.map((entry, index) => information(entry, `e${index + 1}`, { mapping: entryMapping, rules, submitted })));
-  const derived = kept([
-    furtherEntry(entries, own, mapping),
-    deathEntry(child, person.patient, mapping),
-    birthEntry(person.own, child, rules.birthFacts),
-  ]);
-  derived.push(...(rules.derived?.(submitted, child, mapping) ?? []));
+  const derived = kept([furtherEntry(entries, own, mapping), deathEntry(child, person.patient, mapping)]);
+  // A birth is among what follows from the message, where the rules of a release say what does.
+  derived.push(...(rules.derived?.(person.own, child, { ...mapping, submitted }) ?? kept([birthEntry(person.own, child)])));
   const all = [...stated, ...derived.map((entry, index): Information => ({ entryId: `f${index + 1}`, ...entry }))];
   return {
     information: fitList(concernsFirst(all), MOST_ENTRIES, '/information', mapping.report),

@@ -67,7 +67,7 @@ export function absences(patient: Element | undefined, mapping: Mapping): Absenc
 }
 
 function isRestricted(label: Coding): boolean {
-  return label.system === CONFIDENTIALITY && RESTRICTED.has(label.code ?? '');
+  return CONFIDENTIALITY.has(label.system ?? '') && RESTRICTED.has(label.code ?? '');
 }
 
 /** Members of a Patient whose absence may be explained, and their place in the record. */

@@ -43,6 +43,7 @@ export function source(placed: Placed, mapping: Mapping, rules: Rules): Source {
     adapter: release.adapter,
     mappingVersion: release.mappingVersion,
     ...anchor(placed, mapping, rules),
+    ...(header && rules.message?.(header, mapping)),
     position: number,
     change: change(placed, header),
     authoredAt: authoredAt(placed, mapping),
@@ -76,7 +77,7 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
   const own = idOf(position.person.patient) ?? `person-${placed.ordinal}`;
   const suffix = among ? `#${own}` : '';
   if (header) {
-    const stated = rules.anchor?.(header, mapping);
+    const stated = rules.anchor?.(header, position.person.patient, mapping);
     if (stated) return { ...stated, sourceRecordId: suffixed(stated.sourceRecordId, suffix) };
     const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0];
     const id = idOf(focus) ?? idOf(header);

@@ -1,7 +1,6 @@
-import type { CareStatus, Child, Information, Source } from '@mash-gateway/contracts';
+import type { CareStatus, Child, Coding, Information, Organisation, Source } from '@mash-gateway/contracts';
 import type { Entry, Submitted } from '../choose/entries.js';
 import type { References } from '../choose/references.js';
-import { BIRTH_FACT } from '../codes/codes-care.js';
 import { RELATION, type Relation } from '../codes/codes-people.js';
 import type { Element } from '../read/element.js';
 import type { EntryMapper, Facts } from './entry-mapping.js';
@@ -16,8 +15,6 @@ export type Anchor = { readonly [K in 'sourceRecordId' | 'sourceVersion' | 'sequ
 export interface Rules {
   /** Relationship codes. */
   readonly relations: Table<Relation>;
-  /** Codes of observations that state a fact of a birth. */
-  readonly birthFacts: Table<'weight' | 'gestation' | 'babies'>;
   /** Mappers of resource types that all others map in another way or not at all; undefined leaves a resource to them. */
   readonly mapperOf?: (resource: Element) => EntryMapper | undefined;
   /** The kind of an entry, where the message around it says more than the resource does. */
@@ -25,12 +22,21 @@ export interface Rules {
   /** What entries of a child say of its care. */
   readonly careStatuses?: (own: readonly Entry[], mapping: Mapping) => readonly CareStatus[];
   /** Entries that follow from the message as a whole. */
-  readonly derived?: (submitted: Submitted, child: Child, mapping: Mapping) => readonly Omit<Information, 'entryId'>[];
+  readonly derived?: (
+    own: readonly Entry[],
+    child: Child,
+    mapping: Mapping & { readonly submitted: Submitted },
+  ) => readonly Omit<Information, 'entryId'>[];
   /** How a message is told from others, where its standard says so. */
-  readonly anchor?: (header: Element, mapping: Mapping) => Anchor | undefined;
+  readonly anchor?: (header: Element, patient: Element | undefined, mapping: Mapping) => Anchor | undefined;
+  /** What a message header says of the message besides who sent it. */
+  readonly message?: (
+    header: Element,
+    mapping: Mapping,
+  ) => { readonly messageType: Coding | undefined; readonly addressedTo: Organisation | undefined };
   /** Completes a checked submission: people its header names, and whom entries are about that only say whom they reach. */
   readonly complete?: (submitted: Submitted, references: References) => Submitted;
 }
 
 /** The mapping as R4 has it. */
-export const NO_RULES: Rules = { relations: RELATION, birthFacts: BIRTH_FACT };
+export const NO_RULES: Rules = { relations: RELATION };

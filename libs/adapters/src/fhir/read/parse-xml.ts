@@ -3,10 +3,11 @@ import type { Structure } from '../structure/structure.js';
 import { isObject, type Json, type JsonObject } from './tree.js';
 
 export const FHIR_NAMESPACE = 'http://hl7.org/fhir';
+const XHTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 
 /**
  * A resource in FHIR XML as the tree its JSON form would give (FHIR XML): `@value` is the primitive, ids and
- * urls are attributes, repeating elements are lists (the structure tables say which), narrative XHTML is left out.
+ * urls are attributes, repeating elements are lists (the structure tables say which), narrative XHTML is left out but where the structure asks for it.
  */
 export function resourceFromXml(element: XmlElement, structure: Structure): JsonObject {
   return { resourceType: element.name, ...members(element, element.name, structure) };
@@ -16,6 +17,8 @@ function members(element: XmlElement, type: string, structure: Structure): JsonO
   const tree: Record<string, Json> = {};
   for (const { name, uri, value } of element.attributes) if (uri === '' && (name === 'id' || name === 'url')) tree[name] = value;
   const ours = element.children.filter((child) => child.uri === FHIR_NAMESPACE);
+  for (const child of element.children)
+    if (child.uri === XHTML_NAMESPACE && structure.fieldOf(type, child.name)?.type === 'xhtml') tree[child.name] = markup(child);
   for (const name of new Set(ours.map((child) => child.name))) {
     if (name === '__proto__') continue;
     addMember(
@@ -70,4 +73,14 @@ function valueOf(element: XmlElement): string | null {
 function companionOf(element: XmlElement, structure: Structure): JsonObject | null {
   const companion = members(element, 'Element', structure);
   return isObject(companion) && Object.keys(companion).length > 0 ? companion : null;
+}
+
+/** Narrative as JSON has it: markup in a text. What stands between inline elements comes before them. */
+function markup(element: XmlElement): string {
+  const inner = element.children.map(markup).join('');
+  return `<${element.name}>${escaped(element.text)}${inner}</${element.name}>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -78,6 +78,7 @@ function single(value: Json, field: FieldShape, where: string, checking: Checkin
 function typed(value: Json, field: FieldShape, where: string, checking: Checking): Json | undefined {
   switch (field.type) {
     case 'string':
+    case 'xhtml':
       return asText(value, where, checking);
     case 'boolean':
       return asTruth(value, where, checking);

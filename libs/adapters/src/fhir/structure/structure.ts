@@ -2,7 +2,7 @@ import { choiceType } from './choice-types.js';
 
 /** What a release of FHIR says about one element of a type. */
 export interface FieldShape {
-  /** `string`, `boolean`, `number` (any numeric primitive), `Resource`, or the name of a listed type. */
+  /** `string`, `xhtml` (markup in a text), `boolean`, `number` (any numeric primitive), `Resource`, or the name of a listed type. */
   readonly type: string;
   readonly repeats: boolean;
   readonly required: boolean;

@@ -1,0 +1,116 @@
+import type { Encounter, Involvement, Referral } from '@mash-gateway/contracts';
+import { fitText, kept, present } from '../../kit/texts.js';
+import { account, words, type EntryMapper, type EntryMapping, type Facts } from '../../fhir/map/entry-mapping.js';
+import { carePlan } from '../../fhir/map/map-care-plan.js';
+import { allCodings, oneCoding } from '../../fhir/map/map-codings.js';
+import { composition } from '../../fhir/map/map-documents.js';
+import { encounter } from '../../fhir/map/map-encounter.js';
+import { observation } from '../../fhir/map/map-observation.js';
+import { organisation } from '../../fhir/map/map-organisations.js';
+import { other } from '../../fhir/map/map-others.js';
+import { serviceRequest } from '../../fhir/map/map-service-request.js';
+import type { Element } from '../../fhir/read/element.js';
+import { lookup } from '../../fhir/read/lookup.js';
+import { CHILD_HEALTH_EVENTS } from '../codes/events.js';
+import { messageEvent } from '../message.js';
+import { asPlan, legalStatus } from './legal.js';
+import { sectionText } from './narrative.js';
+import { asSafetyAlert } from './safety-alert.js';
+
+/** Mappers of resource types that STU3 messages of the NHS say more in than R4 has a place for. */
+const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
+  Observation: observed,
+  EpisodeOfCare: legal(other),
+  CarePlan: legal(carePlan),
+  Encounter: attended,
+  Immunization: immunised,
+  Composition: composed,
+  ReferralRequest: referred,
+  ProcedureRequest: referred,
+});
+
+/** The mapper of a resource; undefined where the mapping of R4 says everything. */
+export function mapperOf({ resourceType }: Element): EntryMapper | undefined {
+  return MAPPERS[resourceType];
+}
+
+function observed(resource: Element, mapping: EntryMapping): Facts {
+  const facts = legal(observation)(resource, mapping);
+  const isAlert = messageEvent(mapping.submitted) === CHILD_HEALTH_EVENTS['CH029'];
+  return isAlert ? asSafetyAlert(facts, resource, mapping) : facts;
+}
+
+function legal(mapper: EntryMapper): EntryMapper {
+  return (resource, mapping) => {
+    const facts = mapper(resource, mapping);
+    return legalStatus(resource) === undefined ? facts : asPlan(facts, resource, mapping);
+  };
+}
+
+/** Emergency care: the status at discharge, and who came with the child (CH011). */
+function attended(resource: Element, mapping: EntryMapping): Facts {
+  const facts = encounter(resource, mapping);
+  const status = byName(resource, /EmergencyCareDischargeStatus/u);
+  const came = messageEvent(mapping.submitted) === CHILD_HEALTH_EVENTS['CH011'] ? companions(mapping) : [];
+  return {
+    ...facts,
+    people: [...(facts.people ?? []), ...came],
+    encounter: present<Encounter>({
+      ...facts.encounter,
+      dischargeStatus: oneCoding(status?.one('valueCodeableConcept'), mapping) ?? facts.encounter?.dischargeStatus,
+    }),
+  };
+}
+
+/** A RelatedPerson of an emergency attendance is the adult who came with the child. */
+function companions({ submitted, personIdOf }: EntryMapping): Involvement[] {
+  const ids = submitted.entries.flatMap(({ type, resource }) => (type === 'RelatedPerson' && resource ? (personIdOf(resource) ?? []) : []));
+  return ids.map((personId): Involvement => ({ personId, part: 'present' }));
+}
+
+/** CareConnect names the procedure beside the product; of a vaccination not given it is all there is. */
+function immunised(resource: Element, mapping: EntryMapping): Facts {
+  const facts = other(resource, mapping);
+  const procedure = byName(resource, /VaccinationProcedure/u);
+  const given = allCodings(kept([procedure?.one('valueCodeableConcept')]), mapping);
+  const reasons = allCodings(resource.many('statusReason'), mapping);
+  return {
+    ...facts,
+    codes: [...(facts.codes ?? []), ...given].slice(0, 50),
+    outcomes: [...(facts.outcomes ?? []), ...reasons].slice(0, 20),
+  };
+}
+
+/** Documents of ITK3 say most in the narrative of their sections. */
+function composed(resource: Element, mapping: EntryMapping): Facts {
+  const facts = composition(resource, mapping);
+  const sections = sectionsOf(resource);
+  const said = sections.map((section) => sectionText(section) ?? section.text('title'));
+  const narrative = fitText(account(...said), 32_000, resource.at('section'), mapping.report);
+  return { ...facts, narrative };
+}
+
+function sectionsOf(element: Element): Element[] {
+  return element.many('section').flatMap((section) => [section, ...sectionsOf(section)]);
+}
+
+/** A ReferralRequest or ProcedureRequest, with the source of the referral (Digital Child Health CH028). */
+function referred(resource: Element, mapping: EntryMapping): Facts {
+  const facts = serviceRequest(resource, mapping);
+  const source = byName(resource, /SourceOfReferral/u);
+  return {
+    ...facts,
+    kind: 'referral',
+    organisation: organisation(resource.one('onBehalfOf'), 'health-organisation', mapping),
+    narrative: account(facts.narrative, words(resource, 'description', mapping)),
+    referral: present<Referral>({
+      ...facts.referral,
+      source: facts.referral?.source ?? oneCoding(source?.one('valueCodeableConcept'), mapping),
+    }),
+  };
+}
+
+/** The first extension whose url ends like this: the same extension is met under several hosts and profiles. */
+function byName(resource: Element, name: RegExp): Element | undefined {
+  return resource.many('extension').find((item) => name.test(item.text('url') ?? ''));
+}

@@ -1,0 +1,24 @@
+import type { Rules } from '../fhir/map/rules.js';
+import { RELATIONS } from './codes/relationships.js';
+import { complete } from './complete.js';
+import { derived } from './map/derived.js';
+import { legalStatuses } from './map/legal.js';
+import { mapperOf } from './map/mappers.js';
+import { messageAnchor, messageEvent, messageFacts } from './message.js';
+
+/** What mapping STU3 messages, documents and resources of the NHS does besides what all FHIR mapping does. */
+export const STU3_RULES: Rules = {
+  relations: RELATIONS,
+  mapperOf,
+  kindOf: (kind, { resourceType }, submitted) => {
+    // What is pressing on its own stays so.
+    if (kind === 'plan' || kind === 'flag' || kind === 'concern') return kind;
+    const event = messageEvent(submitted);
+    return event?.types.includes(resourceType) === true ? event.kind : kind;
+  },
+  careStatuses: legalStatuses,
+  derived,
+  anchor: messageAnchor,
+  message: messageFacts,
+  complete,
+};
