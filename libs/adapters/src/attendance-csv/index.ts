@@ -1,0 +1,1 @@
+export { attendanceCsv } from './adapter.js';

@@ -1,0 +1,29 @@
+import type { Organisation } from '@mash-gateway/contracts';
+import { laEstab, schoolUrn } from '../kit/identifiers.js';
+import { fitText, kept, present } from '../kit/texts.js';
+import { locate, ofPupil, type PupilSource } from './register-source.js';
+
+/** The school whose register it is, from LA and establishment number, DfE number, URN and name; undefined when no column says. */
+export function school(pupil: PupilSource): Organisation | undefined {
+  const { report } = pupil;
+  const name = fitText(ofPupil(pupil, 'schoolName'), 300, locate(pupil, 'schoolName'), report);
+  const identifiers = kept([dfeNumber(pupil), schoolUrn(ofPupil(pupil, 'urn'), { location: locate(pupil, 'urn'), report })]);
+  if (name === undefined && identifiers.length === 0) return undefined;
+  return present<Organisation>({ type: 'school', name, identifiers });
+}
+
+/** The DfE number or URN that two statements about the same school share. */
+export function schoolKey(organisation: Organisation | undefined): string | undefined {
+  return organisation?.identifiers?.find(({ status }) => status !== 'failed-check-digit')?.value;
+}
+
+/** In one column as 8012000, 801/2000 or 801-2000, or in two; an establishment number alone means no school. */
+function dfeNumber(pupil: PupilSource): ReturnType<typeof laEstab> {
+  const { report } = pupil;
+  const whole = ofPupil(pupil, 'laEstab')?.replace(/[\s/-]/gu, '');
+  if (whole !== undefined) return laEstab(whole, undefined, { location: locate(pupil, 'laEstab'), report });
+  const estab = ofPupil(pupil, 'estab');
+  if (estab === undefined) return undefined;
+  if (/^\d{7}$/u.test(estab)) return laEstab(estab, undefined, { location: locate(pupil, 'estab'), report });
+  return laEstab(ofPupil(pupil, 'la'), estab, { location: locate(pupil, 'estab'), report });
+}

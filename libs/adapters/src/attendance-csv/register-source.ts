@@ -1,0 +1,33 @@
+import { cellLocation, cellOf, type CsvRow } from '../kit/csv.js';
+import type { Report } from '../kit/issues.js';
+import type { Column } from './columns.js';
+import type { Layout } from './layout.js';
+import type { SharedUpns } from './shared-upns.js';
+
+/** What is the same for every pupil of a file. */
+export interface FileSource {
+  readonly layout: Layout;
+  readonly shared: SharedUpns;
+  /** The moment of receipt. */
+  readonly now: Date;
+}
+
+/** The rows of one pupil as every mapping function of this adapter sees them. */
+export interface PupilSource extends FileSource {
+  readonly rows: readonly [CsvRow, ...CsvRow[]];
+  /** The first of them, which stands for all in what is of the pupil. */
+  readonly first: CsvRow;
+  /** From 1, in file order. */
+  readonly position: number;
+  readonly report: Report;
+}
+
+/** The cell of the pupil in a column, trimmed; undefined when it is blank. */
+export function ofPupil({ layout, first }: PupilSource, column: Column): string | undefined {
+  return cellOf(layout.header, first, column);
+}
+
+/** Where a cell of the pupil stands. */
+export function locate({ first }: PupilSource, column: Column): string {
+  return cellLocation(first, column);
+}
