@@ -33,7 +33,6 @@ export const DECLARED: readonly { readonly path: string; readonly reason: string
   { path: 'destination', reason: 'How the message travelled' },
   { path: 'Bundle/total', reason: 'Counts of a search, not of people' },
   { path: 'Bundle/link', reason: 'Pages of a search' },
-  { path: 'search/score', reason: 'How well a search matched is for the identity engine of its source' },
   { path: 'intent', reason: 'Whether an order, a plan or a proposal: the state and kind say what matters' },
   { path: 'participant/status', reason: 'Whether someone accepted an invitation' },
   { path: 'item/linkId', reason: 'Names a question only where it has no text' },

@@ -39,6 +39,8 @@ export interface Entry {
   readonly outcome: boolean;
   /** Whom the entry is about, where its standard says so and its subject only names whom the message reaches. */
   readonly about?: Element;
+  /** A search found it and does not say that it is who was asked for: its score is below 1, or others match as well. */
+  readonly candidate?: true;
   /** What the structure check found in this entry. */
   readonly issues: readonly Issue[];
 }
@@ -51,6 +53,10 @@ export interface Submitted {
   readonly bundle?: Element;
   readonly bundleIssues: readonly Issue[];
   readonly entries: readonly Entry[];
+  /** Entries that belong to whomever a message is about although nothing refers to them. */
+  readonly framed?: readonly Entry[];
+  /** The role in which a Practitioner acts here, by the Practitioner: where a message says it without a reference. */
+  readonly roles?: ReadonlyMap<JsonObject, Element>;
   readonly readings: Readings;
 }
 
@@ -71,15 +77,24 @@ export function submitted(document: FhirDocument, records: number, release: Rele
   const raw = root['entry'] ?? [];
   if (!isList(raw)) throw refusal('format.value', 'Bundle.entry', 'Must be a list');
   if (raw.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
-  const issues = new IssueList();
-  // The entries are checked one by one, so that a fault in one is an issue of its own records only.
-  const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
-  const frame = checkResource(rest, 'Bundle', { syntax, release, report: issues.report }) ?? {};
-  const entries = raw.flatMap((item, index) => unfolded(item, { index, path: `Bundle.entry[${index}]` }, { syntax, readings, release }));
+  const reading = { syntax, readings, release, several: severalMatch(root, raw) };
+  const entries = raw.flatMap((item, index) => entriesOfItem(item, index, reading));
   if (entries.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
-  const bundle = new Element(frame, 'Bundle', readings);
+  return { release, type, taken: BUNDLE_TYPES[type], ...frameOf(root, reading), entries, readings };
+}
+
+/** A Bundle without its entries, checked. Those are checked one by one, so that a fault in one is an issue of its own records only. */
+export function frameOf(root: JsonObject, { syntax, readings, release }: Reading): Required<Pick<Submitted, 'bundle' | 'bundleIssues'>> {
+  const issues = new IssueList();
+  const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'entry'));
+  const bundle = new Element(checkResource(rest, 'Bundle', { syntax, release, report: issues.report }) ?? {}, 'Bundle', readings);
   bundle.pass('type', 'id');
-  return { release, type, taken: BUNDLE_TYPES[type], bundle, bundleIssues: issues.all(), entries, readings };
+  return { bundle, bundleIssues: issues.all() };
+}
+
+/** The entries that one item of `Bundle.entry` is: one, or with a Bundle inside it those of that Bundle as well. */
+export function entriesOfItem(item: Json, index: number, reading: Reading): Entry[] {
+  return unfolded(item, { index, path: `Bundle.entry[${index}]` }, reading);
 }
 
 function bundleType(root: JsonObject): keyof typeof BUNDLE_TYPES {
@@ -98,10 +113,30 @@ function single({ root, syntax }: FhirDocument, { readings, release }: Omit<Read
   return { index: 0, path, type, outcome: false, issues: issues.all(), ...found };
 }
 
-interface Reading {
+/** How entries are read. */
+export interface Reading {
   readonly syntax: 'json' | 'xml';
   readonly readings: Readings;
   readonly release: Release;
+  /** The search found more than one. */
+  readonly several?: boolean;
+}
+
+/** Whether a search found several: by its total, which counts other pages too, or by those that are here with a score. */
+export function severalMatch({ total }: JsonObject, scored: number): boolean {
+  return Number(total ?? 0) > 1 || scored > 1;
+}
+
+/** Whether a search says of an item how well it matches. */
+export function hasScore(item: Json): boolean {
+  return scoreOf(item) !== undefined;
+}
+
+/** How sure a search is of a match: 1 is exact, a fuzzy match is below it (Bundle.entry.search.score; PDS). */
+function scoreOf(item: Json): number | undefined {
+  const search = isObject(item) ? item['search'] : undefined;
+  const score = isObject(search) ? search['score'] : undefined;
+  return score === undefined || score === null ? undefined : Number(score);
 }
 
 function elementOf(checked: JsonObject, path: string, { readings, release }: Omit<Reading, 'syntax'>): Element {
@@ -125,7 +160,7 @@ function unfolded(item: Json, { index, path }: Standing, reading: Reading): Entr
   return [outer, ...entries.flatMap((entry, at) => unfolded(entry, { index, path: `${path}.resource.entry[${at}]` }, reading))];
 }
 
-function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, release }: Reading): Entry {
+function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, release, several = false }: Reading): Entry {
   const path = `${at}.resource`;
   const issues = new IssueList();
   const { report } = issues;
@@ -138,6 +173,7 @@ function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, 
   if (checked === undefined && method !== 'DELETE') report(fault('format.missing', path, 'The entry holds no resource'));
   const fullUrl = text(item['fullUrl']);
   const url = text(request['url']);
+  const score = scoreOf(item);
   return {
     index,
     path,
@@ -148,6 +184,7 @@ function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, 
     ...(checked ? { resource: elementOf(checked, path, { readings, release }) } : {}),
     ...(method === undefined ? {} : { method }),
     ...(url === undefined ? {} : { url }),
+    ...(score !== undefined && (several || !(score >= 1)) ? { candidate: true as const } : {}),
   };
 }
 

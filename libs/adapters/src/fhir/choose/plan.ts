@@ -134,12 +134,26 @@ export function candidatesFor({ children, adults }: Outlook): number {
 }
 
 function withUnsaid(position: Extract<Position, { readonly kind: 'person' }>, open: readonly Unsaid[]): Position {
-  const notices = open.map(({ path }) => notice('format.missing', path, 'Says not whom it is about; taken to be the one person there is'));
+  const notices = open.map(({ path, atPlace }) =>
+    notice(
+      'format.missing',
+      path,
+      atPlace
+        ? 'About a place; taken to matter to the one person there is'
+        : 'Says not whom it is about; taken to be the one person there is',
+    ),
+  );
   const own = [...position.person.own, ...open.map(({ entry }) => entry)];
   return { ...position, person: { ...position.person, own }, issues: [...position.issues, ...notices] };
 }
 
-function refuseUnsaid({ entry, path, dangling }: Unsaid, candidates: number): Position {
+function refuseUnsaid({ entry, path, dangling, atPlace }: Unsaid, candidates: number): Position {
+  if (atPlace)
+    return {
+      kind: 'nothing',
+      entries: [entry],
+      issues: [notice('format.no-child', path, 'About a place, and nothing says to whom it matters')],
+    };
   const code = candidates > 0 ? 'format.ambiguous-child' : 'format.no-child';
   const issue = dangling
     ? fault('format.reference', path, 'The reference leads to nobody, inside the submission or out')

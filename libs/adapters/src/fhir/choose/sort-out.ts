@@ -10,6 +10,8 @@ export interface Unsaid {
   readonly path: string;
   /** It has a reference that leads to nobody. */
   readonly dangling: boolean;
+  /** It is about a place, and matters to whoever is there. */
+  readonly atPlace: boolean;
 }
 
 /** What decides whom an entry is about. */
@@ -27,7 +29,7 @@ export function sortOut(
   const unsaid: Unsaid[] = [];
   for (const entry of entries) {
     const about = aboutWhom(entry, sorting.references);
-    if (about.kind === 'unsaid') unsaid.push({ entry, path: about.path, dangling: about.dangling });
+    if (about.kind === 'unsaid') unsaid.push({ entry, path: about.path, dangling: about.dangling, atPlace: about.atPlace === true });
     if (about.kind === 'about') for (const subject of about.subjects) people.add(subject, entry);
   }
   partUnborn(people, sorting);

@@ -1,6 +1,8 @@
-import type { Element } from '../read/element.js';
+import { NHS_NUMBER_SYSTEM } from '../../kit/identifiers.js';
+import { nhsNumberInUrl } from '../codes/pds-url.js';
+import { Readings, type Element } from '../read/element.js';
 import type { Entry } from './entries.js';
-import { keyOf, type References } from './references.js';
+import { keyOf, References } from './references.js';
 import { SUBJECT_MEMBERS, SUPPORTING, TRAILS } from './resource-kinds.js';
 import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 
@@ -13,8 +15,8 @@ export type About =
   | { readonly kind: 'about'; readonly subjects: readonly Subject[] }
   /** It is read where others refer to it. */
   | { readonly kind: 'supporting' }
-  /** It should be about someone, and does not say whom. `path` is where it should; `dangling` when a reference there leads nowhere. */
-  | { readonly kind: 'unsaid'; readonly path: string; readonly dangling: boolean }
+  /** It should be about someone, and does not say whom. `path` is where it should; `dangling` when a reference there leads nowhere; `atPlace` when it is about a place. */
+  | { readonly kind: 'unsaid'; readonly path: string; readonly dangling: boolean; readonly atPlace?: boolean }
   /** It is about a device, a place or a record, never a person. */
   | { readonly kind: 'no-person' };
 
@@ -26,10 +28,12 @@ export function aboutWhom(entry: Entry, references: References): About {
   if (TRAILS.has(type) || type === 'Group') return { kind: 'no-person' };
   if (type === 'Patient') return { kind: 'about', subjects: [{ kind: 'patient', patient: resource }] };
   if (type === 'AuditEvent') return accessed(resource, references);
-  const named = subjectReferences(resource, references);
+  const named = type === 'RelatedPerson' ? relatedTo(entry, resource) : subjectReferences(resource, references);
   const found = named.map((reference) => follow(reference, references));
   const subjects = found.flatMap((item) => (item === 'no-person' || item === undefined ? [] : item));
   if (subjects.length > 0) return { kind: 'about', subjects: [...subjects, ...alsoAbout(resource, references)] };
+  if (type === 'Flag' && named[0] && isPlace(named[0], references))
+    return { kind: 'unsaid', path: named[0].path, dangling: false, atPlace: true };
   if (found.includes('no-person')) return { kind: 'no-person' };
   const others = patientsNamedIn(resource, references);
   if (others.length > 0) return { kind: 'about', subjects: others };
@@ -48,6 +52,22 @@ function accessed(resource: Element, references: References): About {
   return subjects.length > 0 ? { kind: 'about', subjects } : { kind: 'no-person' };
 }
 
+/**
+ * The keys of people outside the submission whom an entry may be about: two entries with one of them in common are about one
+ * person. Of a reference that does lead to an entry too, because that is not known before all entries are.
+ */
+export function outsideKeys(entry: Entry): string[] {
+  const { resource, type } = entry;
+  const subjects = type === 'Group' && resource ? membersOf(resource, NOWHERE) : subjectsOf(aboutWhom(entry, NOWHERE));
+  return subjects.flatMap((subject) => (subject.kind === 'named' ? [subject.key] : []));
+}
+
+const NOWHERE = new References([], new Readings());
+
+function subjectsOf(about: About): readonly Subject[] {
+  return about.kind === 'about' ? about.subjects : [];
+}
+
 function subjectReferences(resource: Element, references: References): Element[] {
   if (resource.resourceType === 'Appointment')
     return resource
@@ -59,6 +79,23 @@ function subjectReferences(resource: Element, references: References): Element[]
     if (reference) return [reference];
   }
   return [];
+}
+
+/** Whose relation somebody is; PDS answers with an empty `patient` and names the patient in the URL of the RelatedPerson alone. */
+function relatedTo({ fullUrl }: Entry, related: Element): Element[] {
+  const patient = related.one('patient');
+  if (patient && (patient.value['reference'] !== undefined || patient.value['identifier'] !== undefined)) return [patient];
+  const reference = /^(.*\/Patient\/[A-Za-z0-9.-]{1,64})\/RelatedPerson\//u.exec(fullUrl ?? '')?.[1];
+  if (reference !== undefined) return [related.elsewhere({ reference }, related.at('patient'))];
+  return patient ? [patient] : [];
+}
+
+/** BaRS holds a flag about the safety of a scene on its Location. */
+function isPlace(reference: Element, references: References): boolean {
+  const target = references.resolve(reference)?.resource;
+  if (target) return target.resourceType === 'Location';
+  const literal = reference.value['reference'];
+  return reference.value['type'] === 'Location' || (typeof literal === 'string' && /(?:^|\/)Location\/[^/]+$/u.test(literal));
 }
 
 function isPatient(actor: Element, references: References): boolean {
@@ -98,6 +135,8 @@ function named(reference: Element): Subject[] | 'no-person' | undefined {
   const literal = reference.value['reference'];
   if (typeof literal !== 'string') return undefined;
   const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/u.exec(literal) ?? [];
+  const number = nhsNumberInUrl(literal);
+  if (number !== undefined) return [{ kind: 'named', key: keyOf({ system: NHS_NUMBER_SYSTEM, value: number }) ?? literal, reference }];
   if (type === 'Patient') return [{ kind: 'named', key: `Patient/${id ?? ''}`, reference }];
   return type === undefined ? undefined : 'no-person';
 }

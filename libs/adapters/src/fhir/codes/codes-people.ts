@@ -69,6 +69,9 @@ export interface Relation {
   readonly kin: Kin;
 }
 
+/** v3-RoleCode of a Patient.contact that is the patient: BaRS carries the patient's own telephone this way. */
+export const ONESELF = 'ONESELF';
+
 /**
  * Relationship codes by code, whatever the system: v3-RoleCode, v2-0131, UKCore-AdditionalPersonRelationshipRole,
  * PDS UKCore-AdditionalRelatedPersonRole (HL7, UK Core, PDS). Codes of different systems do not collide here.
@@ -119,6 +122,8 @@ export const RELATION: Table<Relation> = lookup({
   ROOM: { role: 'household-member', kin: 'household-member' },
   // http://terminology.hl7.org/CodeSystem/v2-0131
   C: { role: 'emergency-contact', kin: 'unknown' },
+  EP: { role: 'emergency-contact', kin: 'unknown' },
+  CP: { role: 'other', kin: 'unknown' },
   N: { role: 'next-of-kin', kin: 'unknown' },
   E: { role: 'other', kin: 'other' },
   // UKCore-AdditionalRelatedPersonRole and UKCore-AdditionalPersonRelationshipRole

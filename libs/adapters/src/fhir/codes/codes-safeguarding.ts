@@ -15,6 +15,10 @@ export interface SafeguardingMeaning {
 
 /** Category of a BaRS flag that holds a safeguarding code (https://fhir.nhs.uk/CodeSystem/flag-categories-bars). */
 export const SAFEGUARDING_FLAG_CATEGORY = 'SG';
+/** Category of a BaRS flag that says which agency was told, by https://fhir.nhs.uk/CodeSystem/agency-types-bars. */
+export const AGENCY_CONTACTED_CATEGORY = 'AC';
+export const BARS_AGENCY_TYPES = 'https://fhir.nhs.uk/CodeSystem/agency-types-bars';
+export const POLICE_INFORMED = 'PI';
 /** The unborn child is the one concerned: BaRS 878111000000109, CP-IS plan type UCPI. */
 export const UNBORN_CODES: ReadonlySet<string> = new Set(['878111000000109', 'UCPI']);
 

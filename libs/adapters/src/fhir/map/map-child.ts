@@ -1,4 +1,4 @@
-import type { CareStatus, Child, Coding, DatedValue } from '@mash-gateway/contracts';
+import type { CareStatus, Child, Coding, DatedValue, Identifier, Telecom } from '@mash-gateway/contracts';
 import { datedValue } from '../../kit/dates.js';
 import { notice, warning } from '../../kit/issues.js';
 import { fitText, present } from '../../kit/texts.js';
@@ -10,8 +10,11 @@ import { allCodings, codings } from './map-codings.js';
 import { demographics } from './map-demographics.js';
 import { named } from './map-named.js';
 import { organisation } from './map-organisations.js';
+import { isOneself } from './map-persons.js';
+import { telecoms } from './map-telecoms.js';
 import { reading } from './map-periods.js';
 import type { Mapping } from './mapping.js';
+import type { Entry } from '../choose/entries.js';
 import type { Person, Standing } from '../choose/people.js';
 import { supersededIdentifiers } from '../choose/superseded.js';
 import { EXTENSIONS } from '../codes/systems.js';
@@ -70,7 +73,8 @@ function fromPatient(patient: Element, { own }: Person, mapping: Mapping): Parti
   patient.pass('id', 'active', 'text', 'link', 'language', 'implicitRules');
   return present<Partial<Child>>({
     ...known,
-    identifiers: [...(known.identifiers ?? []), ...supersededIdentifiers(patient, entry, mapping)].slice(0, 30),
+    identifiers: [...believed(known.identifiers ?? [], entry, mapping), ...supersededIdentifiers(patient, entry, mapping)].slice(0, 30),
+    telecoms: [...(known.telecoms ?? []), ...ownTelecoms(patient, mapping)].slice(0, 30),
     birthOrder: order !== undefined && order >= 1 && order <= 20 ? order : undefined,
     multipleBirth: several ?? (order !== undefined && order > 1 ? true : undefined),
     birthPlace: address(patient.extension(...EXTENSIONS.birthPlace)?.one('valueAddress'), mapping),
@@ -80,6 +84,28 @@ function fromPatient(patient: Element, { own }: Person, mapping: Mapping): Parti
     contactPreferences: preferences(patient, mapping),
     identifierUnavailable: coded(patient, EXTENSIONS.numberUnavailable, mapping),
   });
+}
+
+/**
+ * A search that is not sure says who might be meant, not who is: the numbers of a candidate are somebody's, and whoever
+ * was asked for must not be matched by them.
+ */
+function believed(stated: readonly Identifier[], entry: Entry | undefined, mapping: Mapping): Identifier[] {
+  if (entry?.candidate !== true) return [...stated];
+  const location = `Bundle.entry[${entry.index}].search.score`;
+  mapping.report(warning('format.ambiguous-child', location, 'Found by a search that is not sure: perhaps not who was asked for'));
+  return stated.map((identifier) => ({ ...identifier, status: identifier.status === 'verified' ? 'unverified' : identifier.status }));
+}
+
+/** BaRS: the patient's own telephone stands with a contact that is the patient. */
+function ownTelecoms(patient: Element, mapping: Mapping): Telecom[] {
+  return patient
+    .many('contact')
+    .filter(isOneself)
+    .flatMap((contact) => {
+      contact.pass('relationship', 'extension');
+      return telecoms(contact.many('telecom'), 30, mapping);
+    });
 }
 
 /** The first general practitioner that is an organisation; a person is a professional around the child. */

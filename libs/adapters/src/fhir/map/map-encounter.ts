@@ -1,12 +1,12 @@
-import type { Encounter, Place } from '@mash-gateway/contracts';
+import type { Encounter } from '@mash-gateway/contracts';
 import { fitText, present } from '../../kit/texts.js';
 import { actors, related, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from '../read/element.js';
-import { address } from './map-addresses.js';
 import { allCodings, codesOf, coding, oneCoding } from './map-codings.js';
 import { concernCategories } from './map-concerns.js';
 import { organisation } from './map-organisations.js';
 import { period, whenOfPeriod } from './map-periods.js';
+import { placeAt } from './map-places.js';
 import { stateOf, urgencyOf } from './map-state.js';
 import { ukCore } from '../codes/systems.js';
 
@@ -23,7 +23,7 @@ export function encounter(resource: Element, mapping: EntryMapping): Facts {
     occurredAt: whenOfPeriod(resource.one('period'), mapping),
     period: period(resource.one('period'), mapping),
     urgency: urgencyOf(codesOf(resource.one('priority'))[0]),
-    place: place(resource, mapping),
+    place: placeAt(resource.many('location')[0]?.one('location'), mapping),
     organisation: organisation(resource.one('serviceProvider'), 'health-organisation', mapping),
     relatedEntries: related(
       [...resource.many('diagnosis').flatMap((item) => one(item.one('condition'))), ...resource.many('reasonReference')],
@@ -58,17 +58,6 @@ function roleOf(participant: Element, { report }: EntryMapping): string {
   const list = code?.many('coding') ?? [];
   const written = list[0]?.text('display') ?? code?.text('text');
   return fitText(written, 200, participant.at('type'), report) ?? 'Took part in the encounter';
-}
-
-function place(resource: Element, mapping: EntryMapping): Place | undefined {
-  const [first] = resource.many('location');
-  const reference = first?.one('location');
-  const target = reference && mapping.resolve(reference);
-  const made = present<Place>({
-    address: target?.resourceType === 'Location' ? address(target.one('address'), mapping) : undefined,
-    organisation: organisation(reference, 'health-organisation', mapping),
-  });
-  return Object.keys(made).length > 0 ? made : undefined;
 }
 
 function one(element: Element | undefined): Element[] {

@@ -1,12 +1,13 @@
-import type { FlagDetail } from '@mash-gateway/contracts';
-import { present } from '../../kit/texts.js';
+import type { Circumstances, Coding, FlagDetail } from '@mash-gateway/contracts';
+import { fitText, kept, present } from '../../kit/texts.js';
 import { actors, type EntryMapping, type Facts } from './entry-mapping.js';
-import { SAFEGUARDING_FLAG_CATEGORY } from '../codes/codes-safeguarding.js';
+import { AGENCY_CONTACTED_CATEGORY, BARS_AGENCY_TYPES, POLICE_INFORMED, SAFEGUARDING_FLAG_CATEGORY } from '../codes/codes-safeguarding.js';
 import type { Element } from '../read/element.js';
 import { allCodings, codesOf, codings } from './map-codings.js';
 import { concernCategories, safeguardingCategories, whomConcerned } from './map-concerns.js';
 import { organisation } from './map-organisations.js';
 import { period, whenOfPeriod } from './map-periods.js';
+import { placeAt } from './map-places.js';
 import { stateOf } from './map-state.js';
 
 /** A Flag (FHIR R4; BaRS and GP Connect flags). Several codes in one flag are all kept; some say that there is no concern. */
@@ -22,6 +23,8 @@ export function flag(resource: Element, mapping: EntryMapping): Facts {
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenOfPeriod(resource.one('period'), mapping),
     period: period(resource.one('period'), mapping),
+    place: place(resource, mapping),
+    circumstances: agencies(stated, categories, mapping),
     flag: present<FlagDetail>({
       categories: allCodings(categories, mapping).slice(0, 10),
       concerns: concerns(stated, isSafeguarding, mapping),
@@ -41,6 +44,20 @@ function concerns(
   if (coded !== undefined) return coded;
   if (!isSafeguarding) return 'unknown';
   return mapping.standing === 'adult' ? 'adult' : 'child';
+}
+
+/** A flag about the safety of a scene is held on its Location (BaRS). */
+function place(resource: Element, mapping: EntryMapping): Facts['place'] {
+  const subject = resource.one('subject');
+  return subject && mapping.resolve(subject)?.resourceType === 'Location' ? placeAt(subject, mapping) : undefined;
+}
+
+/** BaRS category AC: who else has been told. */
+function agencies(stated: readonly Coding[], categories: readonly Element[], mapping: EntryMapping): Circumstances | undefined {
+  if (!categories.flatMap(codesOf).includes(AGENCY_CONTACTED_CATEGORY)) return undefined;
+  const told = kept(stated.map(({ text, display, code }) => fitText(text ?? display ?? code, 200, '/', mapping.report)));
+  const police = stated.some(({ system, code }) => system === BARS_AGENCY_TYPES && code === POLICE_INFORMED);
+  return present<Circumstances>({ agenciesInformed: told.slice(0, 20), reportedToPolice: police ? 'yes' : undefined });
 }
 
 /** GP Connect marks safeguarding flags by `meta.tag` (https://fhir.nhs.uk/CodeSystem/RecordStandardHeadings). */

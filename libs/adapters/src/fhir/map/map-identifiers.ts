@@ -8,8 +8,8 @@ import { codings, oneCoding, systemOf } from './map-codings.js';
 import { hasEnded, period } from './map-periods.js';
 import { EXTENSIONS, NHS_NUMBER_SYSTEMS, ODS_SYSTEMS, UPN_SYSTEMS } from '../codes/systems.js';
 
-/** The only verification code that vouches for a number (UKCore-NHSNumberVerificationStatus): present and verified. */
-const VERIFIED = '01';
+/** The only verification code that vouches for a number: present and verified, as UK Core codes it and as it did before (BaRS). */
+const VERIFIED: ReadonlySet<string> = new Set(['01', 'number-present-and-verified']);
 
 /** All identifiers of a person, organisation or resource. */
 export function identifiers(elements: readonly Element[], max: number, mapping: Mapping): Identifier[] {
@@ -24,17 +24,22 @@ export function identifier(element: Element | undefined, mapping: Mapping): Iden
   const verification = verificationOf(element, mapping);
   const inUse = period(element.one('period'), mapping);
   // The period of an organisation code is that of the registration with it; the code lives on.
-  const isCode = ODS_SYSTEMS.has(system ?? '');
+  const isCode = ODS_SYSTEMS.has(oneCase(system));
   const ended = hasEnded(inUse, mapping.now);
   if (isCode && ended) mapping.report(notice('value.ended', element.at('period.end'), 'The value has ended and is kept with its end'));
   const superseded = element.text('use') === 'old' || (ended && !isCode);
   const reading = { location: element.at('value'), report: mapping.report, superseded, vouched: vouched(verification) };
   const further = furtherOf(element, { system, verification, inUse }, mapping);
   const value = element.text('value');
-  if (NHS_NUMBER_SYSTEMS.has(system ?? '')) return nhsNumber(value, reading, further);
+  if (NHS_NUMBER_SYSTEMS.has(oneCase(system))) return nhsNumber(value, reading, further);
   if (isCode) return odsCode(value, reading, further);
   if (UPN_SYSTEMS.has(system ?? '')) return upn(value, reading, further);
   return plainIdentifier('local', value, reading, further);
+}
+
+/** BaRS senders write `https://fhir.nhs.uk/id/…` for `https://fhir.nhs.uk/Id/…`. */
+function oneCase(system: string | undefined): string {
+  return system?.replace('https://fhir.nhs.uk/id/', 'https://fhir.nhs.uk/Id/') ?? '';
 }
 
 function verificationOf(element: Element, mapping: Mapping): Coding[] {
@@ -42,7 +47,7 @@ function verificationOf(element: Element, mapping: Mapping): Coding[] {
 }
 
 function vouched(verification: readonly Coding[]): boolean {
-  return verification.length > 0 && verification.every((item) => item.code === VERIFIED);
+  return verification.length > 0 && verification.every(({ code }) => VERIFIED.has(code ?? ''));
 }
 
 interface Stated {

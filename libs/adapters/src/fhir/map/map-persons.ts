@@ -1,6 +1,6 @@
 import type { Identifier, InvolvedPerson, PersonName } from '@mash-gateway/contracts';
 import { fitList, fitText, kept, present } from '../../kit/texts.js';
-import type { Relation } from '../codes/codes-people.js';
+import { ONESELF, type Relation } from '../codes/codes-people.js';
 import type { Element } from '../read/element.js';
 import type { Kin } from '../choose/kin.js';
 import { allCodings, codesOf } from './map-codings.js';
@@ -12,7 +12,7 @@ import { addresses } from './map-addresses.js';
 import { period, usedPeriod } from './map-periods.js';
 import { organisation } from './map-organisations.js';
 import type { Mapping } from './mapping.js';
-import { EXTENSIONS } from '../codes/systems.js';
+import { EXTENSIONS, ukCore } from '../codes/systems.js';
 
 /** Most people one record may carry (contract: `persons`). */
 export const MOST_PERSONS = 100;
@@ -25,7 +25,7 @@ export interface MappedPerson {
 
 /** Everyone around the child: kin, contacts of the Patient, and the general practitioner where a person is named. */
 export function persons(patient: Element | undefined, kin: readonly Kin[], mapping: Mapping): MappedPerson[] {
-  const contacts = patient?.many('contact') ?? [];
+  const contacts = (patient?.many('contact') ?? []).filter((contact) => !isOneself(contact));
   const numbered = (index: number): string => `p${index + 1}`;
   const family = kin.map((item, index) => kinPerson(item, numbered(index), mapping));
   const others = contacts.map((contact, index) => ({ person: contactPerson(contact, numbered(kin.length + index), mapping), sources: [] }));
@@ -34,6 +34,11 @@ export function persons(patient: Element | undefined, kin: readonly Kin[], mappi
     : maidenName(patient, mapping);
   const known = mother ? [{ person: { personId: numbered(kin.length + contacts.length), ...mother }, sources: [] }] : [];
   return fitList([...family, ...others, ...known], MOST_PERSONS, patient?.path ?? '/', mapping.report);
+}
+
+/** A contact that is the patient; what it holds is the patient's own. */
+export function isOneself(contact: Element): boolean {
+  return contact.many('relationship').flatMap(codesOf).includes(ONESELF);
 }
 
 function kinPerson({ related, patient, reference, relation }: Kin, personId: string, mapping: Mapping): MappedPerson {
@@ -57,6 +62,7 @@ function kinPerson({ related, patient, reference, relation }: Kin, personId: str
     // Of whom nothing is known, nothing is shown more widely than need be.
     visibility: relation === 'unknown' ? 'third-party' : 'normal',
     contactOrder: rank !== undefined && rank >= 1 && rank <= 100 ? rank : undefined,
+    copiesOfLetters: copies(related),
     period: related ? period(related.one('period'), mapping) : undefined,
   });
   return { person, sources: kept([related, patient]) };
@@ -88,8 +94,16 @@ function contactPerson(contact: Element, personId: string, mapping: Mapping): In
     addresses: where ? addresses([where], mapping) : undefined,
     visibility: 'normal',
     contactOrder: rank !== undefined && rank >= 1 && rank <= 100 ? rank : undefined,
+    copiesOfLetters: copies(contact),
     period: usedPeriod(contact, mapping),
   });
+}
+
+/** UK Core CopyCorrespondenceIndicator. */
+function copies(person: Element | undefined): InvolvedPerson['copiesOfLetters'] {
+  const stated = person?.extension(...ukCore('CopyCorrespondenceIndicator'))?.flag('valueBoolean');
+  if (stated === undefined) return undefined;
+  return stated ? 'yes' : 'no';
 }
 
 /** HL7 patient-mothersMaidenName: all that is known of a mother whom nothing else names. */
