@@ -6,6 +6,7 @@ import { Element, type Readings } from '../fhir/read/element.js';
 import { isObject, type Json, type JsonObject } from '../fhir/read/tree.js';
 import { birthOf } from './birth.js';
 import { messageEvent } from './message.js';
+import { withSurroundings } from './surroundings.js';
 
 /** NEMS routing demographics: whom a message is delivered for (Event-MessageHeader-1). */
 const ROUTING = /\/Extension-(?:DCH-|EMS-)?RoutingDemographics-1$/u;
@@ -16,12 +17,12 @@ const ROUTING = /\/Extension-(?:DCH-|EMS-)?RoutingDemographics-1$/u;
  */
 export function complete(submitted: Submitted, references: References): Submitted {
   const header = headerOf(submitted);
-  if (!header) return submitted;
+  if (!header) return withSurroundings(submitted, references);
   const routing = header.many('extension').find((item) => ROUTING.test(item.text('url') ?? ''));
   const patients = submitted.entries.filter(({ type }) => type === 'Patient');
   const entries = routing ? routed(submitted, { header, routing, patients }) : submitted.entries;
-  if (messageEvent(submitted)?.kind !== 'birth' || patients.length < 2) return { ...submitted, entries };
-  return { ...submitted, entries: birthOf(entries, references) };
+  const isBirth = messageEvent(submitted)?.kind === 'birth' && patients.length > 1;
+  return withSurroundings({ ...submitted, entries: isBirth ? birthOf(entries, references) : entries }, references);
 }
 
 interface Routed {

@@ -34,7 +34,7 @@ export function messageFacts(
 export function messageAnchor(header: Element, patient: Element | undefined, mapping: Mapping): Anchor | undefined {
   const code = eventCode(header);
   const event = eventOf(code);
-  const sourceRecordId = focused(header, mapping) ?? (event && isStanding(event) ? standing(code, patient) : undefined);
+  const sourceRecordId = focused(header, code, mapping) ?? (event && isStanding(event) ? standing(code, patient) : undefined);
   if (sourceRecordId === undefined) return undefined;
   return { sourceRecordId, sourceVersion: short(header.text('id'), 100), sequence: sequenceOf(header) };
 }
@@ -44,12 +44,13 @@ function eventCode(header: Element | undefined): string | undefined {
   return isObject(event) && typeof event['code'] === 'string' ? event['code'] : undefined;
 }
 
-function focused(header: Element, mapping: Mapping): string | undefined {
+function focused(header: Element, code: string | undefined, mapping: Mapping): string | undefined {
   for (const reference of header.many('focus')) {
     const focus = mapping.resolve(reference);
     const identifier = focus && firstIdentifier(focus);
     // A Patient's identifier is the person's, and ties nothing together.
-    if (focus && identifier !== undefined && focus.resourceType !== 'Patient') return short(`${focus.resourceType}/${identifier}`, 250);
+    if (focus && identifier !== undefined && focus.resourceType !== 'Patient')
+      return short(`${code ?? ''}:${focus.resourceType}/${identifier}`, 250);
   }
   return undefined;
 }

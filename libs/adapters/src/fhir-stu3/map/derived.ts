@@ -20,7 +20,7 @@ export function derived(own: readonly Entry[], child: Child, mapping: Mapping & 
   const header = headerOf(mapping.submitted);
   if (!event || !header) return kept([birthEntry(own, child, BIRTH_FACTS)]);
   if (event.kind === 'birth') return child.state === 'adult' ? [] : [birth(own, child, mapping)];
-  return kept([birthEntry(own, child, BIRTH_FACTS), change(event, header, mapping)]);
+  return kept([birthEntry(own, child, BIRTH_FACTS), change(event, header, mapping), removedDeath(event, child, header, mapping)]);
 }
 
 /** In a message about the birth a body weight is the weight at birth. */
@@ -59,5 +59,19 @@ function change({ kind, name }: Event, header: Element, mapping: Mapping): Deriv
     ...(occurredAt ? { occurredAt } : {}),
     ...(code ? { codes: [code] } : {}),
     demographicChange: present<DemographicChange>({ changed: [changed] }),
+  };
+}
+
+/** PDS takes a death back (status U): whoever was told of it must be told that too. */
+function removedDeath({ kind }: Event, { death }: Child, header: Element, mapping: Mapping): Derived | undefined {
+  if (kind !== 'death' || death?.deceased !== 'no') return undefined;
+  const occurredAt = whenAt(header, 'timestamp', mapping);
+  return {
+    kind: 'death',
+    dfeRecordType: 'personal.details',
+    state: 'cancelled',
+    title: 'Death notification removed',
+    ...(occurredAt ? { occurredAt } : {}),
+    ...(death.notification ? { codes: [death.notification] } : {}),
   };
 }

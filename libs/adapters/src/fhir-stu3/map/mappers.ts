@@ -1,8 +1,8 @@
 import type { Encounter, Involvement, Referral } from '@mash-gateway/contracts';
-import { fitText, kept, present } from '../../kit/texts.js';
-import { account, words, type EntryMapper, type EntryMapping, type Facts } from '../../fhir/map/entry-mapping.js';
+import { fitText, present } from '../../kit/texts.js';
+import { account, related, words, type EntryMapper, type EntryMapping, type Facts } from '../../fhir/map/entry-mapping.js';
 import { carePlan } from '../../fhir/map/map-care-plan.js';
-import { allCodings, oneCoding } from '../../fhir/map/map-codings.js';
+import { oneCoding } from '../../fhir/map/map-codings.js';
 import { composition } from '../../fhir/map/map-documents.js';
 import { encounter } from '../../fhir/map/map-encounter.js';
 import { observation } from '../../fhir/map/map-observation.js';
@@ -13,6 +13,8 @@ import type { Element } from '../../fhir/read/element.js';
 import { lookup } from '../../fhir/read/lookup.js';
 import { CHILD_HEALTH_EVENTS } from '../codes/events.js';
 import { messageEvent } from '../message.js';
+import { extensionNamed } from './extension-named.js';
+import { immunisation } from './immunisation.js';
 import { asPlan, legalStatus } from './legal.js';
 import { sectionText } from './narrative.js';
 import { asSafetyAlert } from './safety-alert.js';
@@ -20,10 +22,11 @@ import { asSafetyAlert } from './safety-alert.js';
 /** Mappers of resource types that STU3 messages of the NHS say more in than R4 has a place for. */
 const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Observation: observed,
-  EpisodeOfCare: legal(other),
+  EpisodeOfCare: legal(episode),
+  CareTeam: team,
   CarePlan: legal(carePlan),
   Encounter: attended,
-  Immunization: immunised,
+  Immunization: immunisation,
   Composition: composed,
   ReferralRequest: referred,
   ProcedureRequest: referred,
@@ -50,7 +53,7 @@ function legal(mapper: EntryMapper): EntryMapper {
 /** Emergency care: the status at discharge, and who came with the child (CH011). */
 function attended(resource: Element, mapping: EntryMapping): Facts {
   const facts = encounter(resource, mapping);
-  const status = byName(resource, /EmergencyCareDischargeStatus/u);
+  const status = extensionNamed(resource, /EmergencyCareDischargeStatus/u);
   const came = messageEvent(mapping.submitted) === CHILD_HEALTH_EVENTS['CH011'] ? companions(mapping) : [];
   return {
     ...facts,
@@ -68,17 +71,15 @@ function companions({ submitted, personIdOf }: EntryMapping): Involvement[] {
   return ids.map((personId): Involvement => ({ personId, part: 'present' }));
 }
 
-/** CareConnect names the procedure beside the product; of a vaccination not given it is all there is. */
-function immunised(resource: Element, mapping: EntryMapping): Facts {
+/** An episode names the team that cares, and the referral it came from. */
+function episode(resource: Element, mapping: EntryMapping): Facts {
   const facts = other(resource, mapping);
-  const procedure = byName(resource, /VaccinationProcedure/u);
-  const given = allCodings(kept([procedure?.one('valueCodeableConcept')]), mapping);
-  const reasons = allCodings(resource.many('statusReason'), mapping);
-  return {
-    ...facts,
-    codes: [...(facts.codes ?? []), ...given].slice(0, 50),
-    outcomes: [...(facts.outcomes ?? []), ...reasons].slice(0, 20),
-  };
+  const further = related([...resource.many('team'), ...resource.many('referralRequest')], mapping);
+  return { ...facts, relatedEntries: [...(facts.relatedEntries ?? []), ...further].slice(0, 50) };
+}
+
+function team(resource: Element, mapping: EntryMapping): Facts {
+  return { ...other(resource, mapping), title: fitText(resource.text('name'), 300, resource.at('name'), mapping.report) };
 }
 
 /** Documents of ITK3 say most in the narrative of their sections. */
@@ -97,7 +98,7 @@ function sectionsOf(element: Element): Element[] {
 /** A ReferralRequest or ProcedureRequest, with the source of the referral (Digital Child Health CH028). */
 function referred(resource: Element, mapping: EntryMapping): Facts {
   const facts = serviceRequest(resource, mapping);
-  const source = byName(resource, /SourceOfReferral/u);
+  const source = extensionNamed(resource, /SourceOfReferral/u);
   return {
     ...facts,
     kind: 'referral',
@@ -108,9 +109,4 @@ function referred(resource: Element, mapping: EntryMapping): Facts {
       source: facts.referral?.source ?? oneCoding(source?.one('valueCodeableConcept'), mapping),
     }),
   };
-}
-
-/** The first extension whose url ends like this: the same extension is met under several hosts and profiles. */
-function byName(resource: Element, name: RegExp): Element | undefined {
-  return resource.many('extension').find((item) => name.test(item.text('url') ?? ''));
 }

@@ -1,5 +1,4 @@
 import { lookup } from '../../fhir/read/lookup.js';
-import { isList, isObject, type Json, type JsonObject } from '../../fhir/read/tree.js';
 
 const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 const HL7 = 'http://hl7.org/fhir/StructureDefinition/';
@@ -19,26 +18,7 @@ const RENAMED: Readonly<Record<string, string>> = lookup({
   birthTime: `${HL7}patient-birthTime`,
 });
 
-/** A tree whose CareConnect extensions have the urls of UK Core; the same tree when it has none. */
-export function withUkCoreUrls(tree: JsonObject): JsonObject {
-  const changed = Object.entries(tree).flatMap(([key, value]): [string, Json][] => {
-    const now = key === 'extension' && isList(value) ? value.map(renamed) : walked(value);
-    return now === value ? [] : [[key, now]];
-  });
-  return changed.length === 0 ? tree : { ...tree, ...Object.fromEntries(changed) };
-}
-
-function walked(value: Json): Json {
-  if (isObject(value)) return withUkCoreUrls(value);
-  if (!isList(value)) return value;
-  const items = value.map(walked);
-  return items.some((item, index) => item !== value[index]) ? items : value;
-}
-
-function renamed(extension: Json): Json {
-  if (!isObject(extension)) return extension;
-  const url = extension['url'];
-  const name = typeof url === 'string' ? RENAMED[url.slice(url.lastIndexOf('/') + 1)] : undefined;
-  const inner = withUkCoreUrls(extension);
-  return name === undefined ? inner : { ...inner, url: name };
+/** The UK Core url of a CareConnect extension; undefined for any other url. */
+export function ukCoreUrl(url: string): string | undefined {
+  return RENAMED[url.slice(url.lastIndexOf('/') + 1)];
 }

@@ -16,9 +16,10 @@ export function entriesOf(position: Position, submitted: Submitted, references: 
   return [...found].sort((one, other) => one.index - other.index);
 }
 
-function frame({ entries }: Submitted): Entry[] {
+function frame({ entries, framed }: Submitted): Entry[] {
   const [first] = entries;
-  return first && (first.type === 'MessageHeader' || first.type === 'Composition') ? [first] : [];
+  const head = first && (first.type === 'MessageHeader' || first.type === 'Composition') ? [first] : [];
+  return [...head, ...(framed ?? [])];
 }
 
 function holders(elements: readonly (Element | undefined)[], references: References): Entry[] {

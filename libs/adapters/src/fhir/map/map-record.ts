@@ -9,6 +9,7 @@ import { source, type Placed } from './map-source.js';
 import { NO_RULES, type Rules } from './rules.js';
 import type { Mapping } from './mapping.js';
 import type { References } from '../choose/references.js';
+import type { Submitted } from '../choose/entries.js';
 import { entriesOf } from '../choose/touched.js';
 import { unmapped } from '../unmapped.js';
 
@@ -23,7 +24,7 @@ export function recordOf(placed: Placed, references: References, now: Date, rule
   const entries = entriesOf(position, submitted, references);
   const found = [...submitted.bundleIssues, ...entries.flatMap((entry) => entry.issues), ...position.issues];
   for (const issue of found) issues.report(issue);
-  const mapping: Mapping = { now, report: issues.report, resolve: following(references), relations: rules.relations };
+  const mapping: Mapping = { now, report: issues.report, resolve: following(references, submitted), relations: rules.relations };
   const subject = child(position.person, standingOf(placed), position.kind === 'deletion' ? silent(mapping) : mapping, rules.careStatuses);
   const around = persons(patient, position.kind === 'person' ? position.kin : [], mapping);
   if (isNobody(subject, around.length))
@@ -72,9 +73,12 @@ function tooLarge(entries: number): Issue {
 }
 
 /** A link that was followed needs no further mention. */
-function following(references: References): Mapping['resolve'] {
+function following(references: References, { roles }: Submitted): Mapping['resolve'] {
   return (reference) => {
-    const target = references.resolve(reference)?.resource;
+    const found = references.resolve(reference)?.resource;
+    const role = found && roles?.get(found.value);
+    // A role names its practitioner, and not itself.
+    const target = role && !reference.path.startsWith(role.path) ? role : found;
     if (target) reference.pass('reference', 'type');
     target?.pass('id');
     return target;

@@ -47,7 +47,7 @@ export function source(placed: Placed, mapping: Mapping, rules: Rules): Source {
     position: number,
     change: change(placed, header),
     authoredAt: authoredAt(placed, mapping),
-    author: professional(header?.one('author') ?? frame?.many('author')[0], 'Author', mapping),
+    author: professional(header?.one('author') ?? header?.one('enterer') ?? frame?.many('author')[0], 'Author', mapping),
     references: references(submitted, header, mapping),
     feed: undefined,
     receivedAt: undefined,
@@ -74,16 +74,14 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
   const { position, submitted, among } = placed;
   if (position.kind === 'deletion') return { sourceRecordId: deletedResource(position.entry) };
   const header = headerOf(submitted);
-  const own = idOf(position.person.patient) ?? `person-${placed.ordinal}`;
+  const own = idOf(position.person.patient) ?? (header && idInMessage(position.person)) ?? `person-${placed.ordinal}`;
   const suffix = among ? `#${own}` : '';
   if (header) {
     const stated = rules.anchor?.(header, position.person.patient, mapping);
     if (stated) return { ...stated, sourceRecordId: suffixed(stated.sourceRecordId, suffix) };
-    const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0];
-    const id = idOf(focus) ?? idOf(header);
     return {
-      sourceRecordId: suffixed(id, suffix),
-      sourceVersion: clip(header.text('id')),
+      sourceRecordId: suffixed(focusId(header, mapping) ?? idOf(header), suffix),
+      sourceVersion: clip(messageId(submitted, header)),
       sequence: sequenceOf(header) ?? timestamp(submitted),
     };
   }
@@ -103,6 +101,34 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
     };
   const id = idOf(position.person.patient) ?? idOf(only?.resource);
   return { sourceRecordId: suffixed(id, '#bundle'), sourceVersion: undefined, sequence: undefined };
+}
+
+/** `Type/id` of what a message is about. In BaRS resources need no id: the URL an entry has in its message is then what stays the same. */
+function focusId(header: Element, mapping: Mapping): string | undefined {
+  for (const reference of header.many('focus')) {
+    const literal = reference.value['reference'];
+    const target = mapping.resolve(reference);
+    if (target) return idOf(target) ?? idInUrl(target.resourceType, literal);
+  }
+  return undefined;
+}
+
+function idInMessage({ own }: Placed['position']['person']): string | undefined {
+  const entry = own.find(({ type }) => type === 'Patient');
+  return entry && idInUrl(entry.type, entry.fullUrl);
+}
+
+function messageId({ entries }: Submitted, header: Element): string | undefined {
+  return header.text('id') ?? uuidIn(entries.find(({ type }) => type === 'MessageHeader')?.fullUrl);
+}
+
+function idInUrl(type: string, url: unknown): string | undefined {
+  const uuid = uuidIn(url);
+  return uuid === undefined ? undefined : `${type}/${uuid}`;
+}
+
+function uuidIn(url: unknown): string | undefined {
+  return typeof url === 'string' ? /^urn:uuid:([0-9a-f-]{36})$/iu.exec(url)?.[1]?.toLowerCase() : undefined;
 }
 
 function suffixed(id: string | undefined, suffix: string): string | undefined {
@@ -172,12 +198,15 @@ function authoredAt({ submitted, position }: Placed, mapping: Mapping): string |
   return written ?? sent ?? (main && moment(main, 'lastUpdated', mapping));
 }
 
-function references({ bundle }: Submitted, header: Element | undefined, mapping: Mapping): Reference[] {
-  const identifier = bundle?.one('identifier');
-  const messageId = fitText(header?.text('id'), 120, 'MessageHeader.id', mapping.report);
+/** The message itself, the one it answers (MessageHeader.response), and the number of its Bundle. */
+function references(submitted: Submitted, header: Element | undefined, mapping: Mapping): Reference[] {
+  const identifier = submitted.bundle?.one('identifier');
+  const own = fitText(header && messageId(submitted, header), 120, 'MessageHeader.id', mapping.report);
+  const answered = fitText(header?.one('response')?.text('identifier'), 120, 'MessageHeader.response.identifier', mapping.report);
   const value = fitText(identifier?.text('value'), 120, 'Bundle.identifier', mapping.report);
   return kept([
-    messageId === undefined ? undefined : { type: 'message', value: messageId },
+    own === undefined ? undefined : { type: 'message', value: own },
+    answered === undefined ? undefined : { type: 'message', value: answered },
     value === undefined
       ? undefined
       : present<Reference>({ type: 'message', value, system: systemOf(identifier?.text('system'), 'Bundle.identifier', mapping) }),
