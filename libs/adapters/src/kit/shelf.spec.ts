@@ -23,11 +23,14 @@ test('a shelf that is full takes nothing more and keeps what it has; cleared, it
 });
 
 test('a shelf keeps thousands of keys apart, also those that share a slot', () => {
-  const shelf = new Shelf(200_000);
+  const shelf = new Shelf(300_000);
   const keys = Array.from({ length: 4000 }, (_, index) => `learner-${index}`);
+
+  expect(shelf.put('long', 'z'.repeat(70_000))).toBe(true);
 
   for (const key of keys) expect(shelf.put(key, key.toUpperCase())).toBe(true);
   expect(keys.filter((key) => shelf.get(key)[0] !== key.toUpperCase())).toEqual([]);
+  expect(shelf.get('long')).toEqual(['z'.repeat(70_000)]);
 });
 
 test('repeats are the texts that were added twice or more', () => {

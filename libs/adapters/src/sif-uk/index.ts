@@ -1,0 +1,1 @@
+export { sifUk } from './adapter.js';

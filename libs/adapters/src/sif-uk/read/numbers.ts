@@ -1,0 +1,47 @@
+import type { AdapterInput, Limits } from '../../kit/adapter.js';
+import { Repeats } from '../../kit/repeats.js';
+import { attributeOf, type XmlElement } from '../../kit/xml-tree.js';
+import { glanceOver } from './objects.js';
+import { refKey } from './ref-id.js';
+
+/** What one reading of a body tells before any object of it is mapped. */
+export interface Overview {
+  /** RefIds, UPNs and ULNs that several learners of the body have. */
+  readonly repeated: Repeats;
+  /** Some object refers to another one, which may stand in the same body. */
+  readonly refers: boolean;
+}
+
+/** Reads a body for the numbers of its learners and for references. @throws Refusal */
+export async function overview(input: AdapterInput, limits: Limits): Promise<Overview> {
+  const repeated = new Repeats();
+  let refers = false;
+  let learner: XmlElement | undefined;
+  const glance = (name: string, ancestors: readonly XmlElement[]): boolean => {
+    const around = ancestors.at(-1);
+    refers ||= REFERRING.has(name) || (around !== undefined && REFERRING.has(around.name));
+    if (around?.name !== 'LearnerPersonal') return false;
+    if (around !== learner) repeated.add(refText(attributeOf(around, 'RefId')));
+    learner = around;
+    return name === 'UPN' || name === 'ULN';
+  };
+  await glanceOver(input, limits, glance, ({ name, text }) => {
+    repeated.add(numberText(name, text));
+  });
+  return { repeated, refers };
+}
+
+/** The texts under which the numbers of a learner are compared. */
+export function refText(refId: string | undefined): string | undefined {
+  return refId === undefined ? undefined : `RefId ${refKey(refId)}`;
+}
+
+export function numberText(name: string, value: string): string {
+  return `${name} ${value.replace(/\s/gu, '').toUpperCase()}`;
+}
+
+/** Objects of which LearnerBehaviourIncident refers from within. */
+const REFERRING: ReadonlySet<string> = new Set([
+  ...['LearnerContact', 'LearnerAttendanceSummary', 'LearnerAttendance', 'LearnerExclusion', 'LearnerSpecialNeeds'],
+  ...['LearnerSchoolEnrolment', 'LearnerAssessmentResult', 'LearnerBehaviourIncident'],
+]);

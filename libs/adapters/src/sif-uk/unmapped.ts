@@ -1,0 +1,56 @@
+/** What SIF UK has and the child record deliberately does not carry, with the reason. A path ends with the segments given. */
+export const UNMAPPED: readonly { readonly path: string; readonly reason: string }[] = [
+  { path: 'LearnerPersonal/ConnexionsAgreement', reason: 'Consent to a service that closed in 2012' },
+  { path: 'LearnerPersonal/GiftedTalented', reason: 'Attainment, not welfare' },
+  { path: 'LearnerPersonal/LearnerIdentity', reason: 'National identity, asked in Wales only; no nationality' },
+  { path: 'LearnerPersonal/ModeOfTravel', reason: 'Journey to school, not welfare' },
+  { path: 'LearnerPersonal/UniformAllowance', reason: 'A payment between school and family' },
+  { path: 'Demographics/BirthDateVerification', reason: 'No place for the evidence of a date' },
+  { path: 'Demographics/CountriesOfResidency', reason: 'The addresses say where the person lives' },
+  { path: 'Demographics/CountryArrivalDate', reason: 'No place in the contract' },
+  { path: 'Demographics/MaritalStatus', reason: 'Not about a child' },
+  { path: 'Demographics/Traveller', reason: 'The ethnicity says it in the words of the family' },
+  { path: 'Religion/EducationStatus', reason: 'Attendance of religious education' },
+  { path: 'Religion/CollectiveWorshipStatus', reason: 'Attendance of worship' },
+  { path: 'Religion/Source', reason: 'No place for who stated a religion' },
+  { path: 'Address/LocalId', reason: 'Key of the sending system' },
+  { path: 'Address/UniqueStreetReferenceNumber', reason: 'The property reference is the finer one' },
+  { path: 'Address/LocationContext', reason: 'Electoral and church areas of an address' },
+  { path: 'PersonalInformation/ElectronicIdList', reason: 'Cards and PINs open doors and tills and identify nobody here' },
+  { path: 'PersonalInformation/OtherIdList', reason: 'The data model lists no types of them' },
+  { path: 'LearnerContact/ContactSequenceSource', reason: 'Who put the contacts in order' },
+  { path: 'ContactFlags/EmailCommunication', reason: 'How the school writes to the contact' },
+  { path: 'ContactFlags/HomeDuringDay', reason: 'When the school finds the contact at home' },
+  { path: 'ContactFlags/TransferAddress', reason: 'What a school copies when a learner moves' },
+  { path: 'LearnerAttendanceSummary/AlternativeTuitionHours', reason: 'A band of hours, not of sessions' },
+  { path: 'LearnerAttendance/InputSource', reason: 'Device that took the register' },
+  { path: 'LearnerAttendance/WorkforcePersonalRefId', reason: 'Key of a member of staff' },
+  { path: 'LearnerAttendance/SchoolGroupRefId', reason: 'Key of a teaching group' },
+  { path: 'LearnerSpecialNeeds/EmbeddedBasicSkillsSupport', reason: 'Basic skills support in Wales' },
+  { path: 'LearnerSpecialNeeds/LiteracyLevelStart', reason: 'Attainment, not welfare' },
+  { path: 'LearnerSpecialNeeds/LiteracyLevelEnd', reason: 'Attainment, not welfare' },
+  { path: 'LearnerSpecialNeeds/NumeracyLevelStart', reason: 'Attainment, not welfare' },
+  { path: 'LearnerSpecialNeeds/NumeracyLevelEnd', reason: 'Attainment, not welfare' },
+  { path: 'LearnerSpecialNeeds/NationalCurriculumList', reason: 'Subjects changed for the learner' },
+  { path: 'LearnerSchoolEnrolment/ClassType', reason: 'Kind of class; the year group says the age' },
+  { path: 'LearnerAssessmentResult/@AssessmentComponentRefId', reason: 'Key of the test, which stands in another object' },
+  { path: 'BehaviourType/Weighting', reason: 'Points of a school, which compare nothing' },
+  { path: 'Learner/Weighting', reason: 'Points of a school, which compare nothing' },
+  { path: 'Action/Person', reason: 'Key of a person without saying of which kind' },
+  { path: 'Participants/Employees', reason: 'Keys of members of staff' },
+  { path: 'SIF_Header/SIF_DestinationId', reason: 'Agent the message was sent to' },
+  { path: 'SIF_Response/SIF_RequestMsgId', reason: 'How the message travels' },
+  { path: 'SIF_Response/SIF_PacketNumber', reason: 'How the message travels' },
+  { path: 'SIF_Response/SIF_MorePackets', reason: 'How the message travels' },
+  { path: 'SIF_Error/SIF_Category', reason: 'Said as an issue of the message' },
+  { path: 'SIF_EventObject/@ObjectName', reason: 'The object itself says what it is' },
+  { path: 'SIF_ExtendedElements', reason: "A vendor's own fields, in no data model" },
+  { path: 'SIF_Metadata', reason: 'About the object and not about the child' },
+];
+
+/** The reason a path of the data model is not carried, or undefined when it should have been. */
+export function reasonFor(path: string): string | undefined {
+  return REASONS.find(({ ending }) => `/${path}`.endsWith(ending))?.reason;
+}
+
+const REASONS = UNMAPPED.map(({ path, reason }) => ({ ending: `/${path}`, reason }));
