@@ -77,7 +77,7 @@ export function submitted(document: FhirDocument, records: number, release: Rele
   const raw = root['entry'] ?? [];
   if (!isList(raw)) throw refusal('format.value', 'Bundle.entry', 'Must be a list');
   if (raw.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
-  const reading = { syntax, readings, release, several: severalMatch(root, raw) };
+  const reading = { syntax, readings, release, several: severalMatch(root, raw.filter(hasScore).length) };
   const entries = raw.flatMap((item, index) => entriesOfItem(item, index, reading));
   if (entries.length > most) throw refusal('limit.items', 'Bundle.entry', `More than ${most} entries`);
   return { release, type, taken: BUNDLE_TYPES[type], ...frameOf(root, reading), entries, readings };

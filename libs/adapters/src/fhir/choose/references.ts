@@ -21,10 +21,13 @@ export class References {
     private readonly readings: Readings,
     private readonly beyond?: References,
   ) {
-    for (const entry of entries) {
-      this.#byPath.set(entry.path, entry);
-      for (const key of keysOf(entry)) if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
-    }
+    for (const entry of entries) this.add(entry);
+  }
+
+  /** Adds an entry that comes after those that are there. */
+  add(entry: Entry): void {
+    this.#byPath.set(entry.path, entry);
+    for (const key of keysOf(entry)) if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
   }
 
   /** The target of a Reference element; undefined when it is outside the submission or names nothing. */
@@ -32,7 +35,7 @@ export class References {
     const literal = textOf(reference.value['reference']);
     const local = literal?.startsWith('#') === true ? this.#local(literal.slice(1), reference) : undefined;
     if (local) return local;
-    for (const key of lookUpKeys(reference)) {
+    for (const key of lookUpKeys(reference.value)) {
       const entry = this.#entryOf(key);
       if (entry?.resource) return { resource: entry.resource, entry };
     }
@@ -88,8 +91,8 @@ export function keysOf({ resource, fullUrl, type }: Entry): string[] {
 }
 
 /** The keys a reference is looked up by, in order; what leads into the resource it stands in is not among them. */
-export function lookUpKeys(reference: Element): string[] {
-  const literal = textOf(reference.value['reference']);
+export function lookUpKeys(reference: JsonObject): string[] {
+  const literal = textOf(reference['reference']);
   const logical = logicalKeys(reference);
   if (literal === undefined || literal.startsWith('#')) return logical;
   const written = literal.replace(/\/_history\/[^/]+$/u, '');
@@ -110,11 +113,11 @@ export function sharingKeys(type: string, { value }: Element): string[] {
 }
 
 /** A reference by identifier is followed when the submission holds a resource with that identifier. */
-function logicalKeys(reference: Element): string[] {
-  const identifier = reference.value['identifier'];
+function logicalKeys(reference: JsonObject): string[] {
+  const identifier = reference['identifier'];
   const key = isObject(identifier) ? keyOf(identifier) : undefined;
   if (key === undefined) return [];
-  const type = textOf(reference.value['type']);
+  const type = textOf(reference['type']);
   const types = type === undefined ? ['Patient', 'Organization', 'Practitioner', 'RelatedPerson'] : [type];
   return types.map((name) => `l${name}|${key}`);
 }

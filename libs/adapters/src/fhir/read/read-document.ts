@@ -65,12 +65,15 @@ const NAMING = ['id', 'birthDate', 'gender'] as const;
 
 /** A template whose placeholders were never filled names nobody; each placeholder would become a false fact. */
 function refuseTemplates(root: JsonObject): void {
-  for (const { resource, path } of resourcesOf(root)) {
-    if (resource['resourceType'] !== 'Patient') continue;
-    const found =
-      NAMING.find((name) => PLACEHOLDER.test(textOf(resource[name]))) ?? (holdsPlaceholder(resource['name']) ? 'name' : undefined);
-    if (found !== undefined) throw refusal('format.value', `${path}.${found}`, 'A template with unfilled placeholders, not a resource');
-  }
+  for (const { resource, path } of resourcesOf(root)) refuseTemplate(resource, path);
+}
+
+/** Refuses a Patient that is a template. @throws Refusal `format.value` */
+export function refuseTemplate(resource: JsonObject, path: string): void {
+  if (resource['resourceType'] !== 'Patient') return;
+  const found =
+    NAMING.find((name) => PLACEHOLDER.test(textOf(resource[name]))) ?? (holdsPlaceholder(resource['name']) ? 'name' : undefined);
+  if (found !== undefined) throw refusal('format.value', `${path}.${found}`, 'A template with unfilled placeholders, not a resource');
 }
 
 function holdsPlaceholder(value: Json | undefined): boolean {
