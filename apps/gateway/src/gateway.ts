@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Adapter } from '@mash-gateway/adapters';
-import { loadAdapter } from './config/adapters.js';
+import { adaptersOf } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { assembleIntake } from './intake/assemble-intake.js';
 import { refusalAudit } from './journal/audit/refusal-audit.js';
@@ -143,12 +142,4 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   parts.phase = 'serving';
   log.info('gateway.ready');
   return { url, ...management, bootstrap: kafka.bootstrap, refilled, ready: readiness, fatal: kafka.fatal, close: () => closeAll(parts) };
-}
-
-async function adaptersOf(config: GatewayConfig): Promise<ReadonlyMap<string, Adapter>> {
-  const adapters = new Map<string, Adapter>();
-  for (const { adapter } of config.feeds) {
-    if (!adapters.has(adapter)) adapters.set(adapter, await loadAdapter(adapter));
-  }
-  return adapters;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adaptersOf } from '../config/adapters.js';
 import { ConfigFaults } from '../config/faults.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import { loadConfig } from '../config/load-config.js';
@@ -27,7 +28,7 @@ export function addCheck(program: Command, context: CommandContext): void {
 
 async function check({ environment, output }: CommandContext, file: string | undefined, { connect, json }: Options): Promise<ExitCode> {
   const now = new Date();
-  const { source, config, faults: own } = readConfig({ ...environment, ...(file === undefined ? {} : { MASH_CONFIG: file }) }, now);
+  const { source, config, faults: own } = await readConfig({ ...environment, ...(file === undefined ? {} : { MASH_CONFIG: file }) }, now);
   const reached = config === undefined || connect === undefined ? undefined : await reach(config);
   const faults = [...own, ...(reached?.faults ?? [])];
   if (json === true) output.line({ source, faults, ...(reached === undefined ? {} : { commands: reached.commands }) });
@@ -43,9 +44,10 @@ interface Read {
   readonly config?: GatewayConfig;
 }
 
-function readConfig(environment: CommandContext['environment'], now: Date): Read {
+async function readConfig(environment: CommandContext['environment'], now: Date): Promise<Read> {
   try {
     const config = loadConfig(environment, now);
+    await adaptersOf(config);
     return { source: config.source, faults: [], config };
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;

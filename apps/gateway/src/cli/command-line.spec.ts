@@ -35,6 +35,8 @@ async function run(args: readonly string[], environment: Readonly<Record<string,
 describe('every command', () => {
   test.each([
     [['try']],
+    [['compare-mappings']],
+    [['new-adapter']],
     [['check']],
     [['tail']],
     [['dead-letters', 'list']],

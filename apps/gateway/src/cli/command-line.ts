@@ -5,12 +5,14 @@ import { addAcls } from './acls.js';
 import { addAudit } from './audit.js';
 import { addCheck } from './check.js';
 import type { CommandContext } from './command-context.js';
+import { addCompareMappings } from './adapters/compare-mappings.js';
 import { addDeadLetters } from './dead-letters.js';
 import { ExitCode, WrongUse, type Output } from './exit-code.js';
 import { addExplain } from './explain.js';
+import { addNewAdapter } from './adapters/new-adapter.js';
 import { addRetention } from './retention.js';
 import { addTail } from './tail.js';
-import { addTry } from './try.js';
+import { addTry } from './adapters/try.js';
 
 /** Where a command line runs; by default in this process, as it was started. */
 export interface Surroundings {
@@ -68,6 +70,18 @@ function commands(context: CommandContext): Command {
       program.outputHelp();
       finish(ExitCode.wrongUse);
     });
-  for (const add of [addTry, addCheck, addTail, addDeadLetters, addAudit, addExplain, addAcls, addRetention]) add(program, context);
+  for (const add of [
+    addTry,
+    addCompareMappings,
+    addNewAdapter,
+    addCheck,
+    addTail,
+    addDeadLetters,
+    addAudit,
+    addExplain,
+    addAcls,
+    addRetention,
+  ])
+    add(program, context);
   return program;
 }

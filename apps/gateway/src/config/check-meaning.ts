@@ -1,4 +1,5 @@
 import { basisFaults } from '@mash-gateway/contracts';
+import { ADAPTERS, isAdapterId } from './adapters.js';
 import type { ConfigFile } from './check-shape.js';
 import type { Agreement } from './gateway-config.js';
 
@@ -8,6 +9,10 @@ export function meaningFaults(file: ConfigFile, today: string): readonly string[
     ...repeated('feeds', file.feeds),
     ...repeated('recipients', file.recipients),
     ...repeated('agreements', file.agreements),
+    ...repeated('adapters', file.adapters ?? []),
+    ...(file.adapters ?? []).flatMap(({ id }, index) =>
+      isAdapterId(id) ? [`adapters[${String(index)}].id is ${id}, which is an adapter of the gateway itself.`] : [],
+    ),
     ...file.feeds.flatMap((feed, index) => feedFaults(file, feed, `feeds[${String(index)}]`)),
     ...file.agreements.flatMap((agreement, index) => agreementFaults(file, agreement, `agreements[${String(index)}]`, today)),
   ];
@@ -23,9 +28,15 @@ function repeated(list: string, entries: readonly { readonly id: string }[]): st
 }
 
 function feedFaults(file: ConfigFile, feed: ConfigFile['feeds'][number], where: string): string[] {
-  // An agreement that has ended is no fault of the file: its records are held and alarmed, and every other feed goes on.
-  if (file.agreements.some(({ id }) => id === feed.agreement)) return [];
-  return [`${where}.agreement names ${feed.agreement}, which is not in agreements.`];
+  const isKnown = isAdapterId(feed.adapter) || file.adapters?.some(({ id }) => id === feed.adapter) === true;
+  const adapters = Object.keys(ADAPTERS).join(', ');
+  return [
+    ...(isKnown ? [] : [`${where}.adapter names ${feed.adapter}, which is neither one of ${adapters} nor in adapters.`]),
+    // An agreement that has ended is no fault of the file: its records are held and alarmed, and every other feed goes on.
+    ...(file.agreements.some(({ id }) => id === feed.agreement)
+      ? []
+      : [`${where}.agreement names ${feed.agreement}, which is not in agreements.`]),
+  ];
 }
 
 function agreementFaults(file: ConfigFile, agreement: Agreement, where: string, today: string): string[] {

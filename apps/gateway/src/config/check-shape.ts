@@ -1,12 +1,13 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { configSchema } from './config-schema.js';
-import type { Agreement, FeedConfig } from './gateway-config.js';
+import type { AdapterModule, Agreement, FeedConfig } from './gateway-config.js';
 
 /** gateway.yaml as written, once its shape is known to be right. */
 export interface ConfigFile {
   readonly feeds: readonly FeedEntry[];
   readonly recipients: readonly { readonly id: string; readonly name: string }[];
   readonly agreements: readonly AgreementEntry[];
+  readonly adapters?: readonly AdapterModule[];
   readonly authentication?: { readonly issuer: string; readonly audience: string; readonly jwksUri: string };
   readonly kafka?: KafkaEntry;
   readonly database?: { readonly urlFile: string };

@@ -15,6 +15,7 @@ export function configSchema(): Readonly<Record<string, unknown>> {
       feeds: { type: 'array', minItems: 1, maxItems: 1000, items: FEED },
       recipients: { type: 'array', minItems: 1, maxItems: 1000, items: RECIPIENT },
       agreements: { type: 'array', minItems: 1, maxItems: 1000, items: AGREEMENT },
+      adapters: { type: 'array', maxItems: 100, items: ADAPTER_MODULE },
       authentication: AUTHENTICATION,
       kafka: KAFKA,
       database: DATABASE,
@@ -31,6 +32,19 @@ const ID = {
 const DAY = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: 'A day, yyyy-mm-dd.' };
 const HTTPS = { type: 'string', pattern: '^https://|^http://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/]', maxLength: 500 };
 
+const ADAPTER_ID = { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' };
+
+const ADAPTER_MODULE = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'module'],
+  description: 'An adapter of your own (mash-gateway new-adapter).',
+  properties: {
+    id: { ...ADAPTER_ID, description: 'Id of the adapter, as its module has it.' },
+    module: text(1000, 'Package that exports the adapter, or a file that does: ./… from the folder of this configuration.'),
+  },
+};
+
 const FEED = {
   type: 'object',
   additionalProperties: false,
@@ -39,7 +53,11 @@ const FEED = {
   properties: {
     id: ID,
     agency: { enum: [...codes.AGENCIES], description: 'Agency whose messages come in here.' },
-    adapter: { enum: Object.keys(ADAPTERS), description: 'Adapter that reads the messages.' },
+    adapter: {
+      ...ADAPTER_ID,
+      examples: Object.keys(ADAPTERS),
+      description: `Adapter that reads the messages: ${Object.keys(ADAPTERS).join(', ')}, or one of your own in adapters.`,
+    },
     agreement: { ...ID, description: 'Id of the agreement under which the records are shared.' },
     limits: {
       type: 'object',

@@ -16,6 +16,15 @@ export interface GatewayConfig {
   readonly feeds: readonly FeedConfig[];
   readonly recipients: readonly RecipientConfig[];
   readonly agreements: readonly Agreement[];
+  /** Adapters that are not part of the gateway, by which of them feeds may be read too. */
+  readonly adapters: readonly AdapterModule[];
+}
+
+/** An adapter of one's own, written with `@mash-gateway/adapters`. */
+export interface AdapterModule {
+  readonly id: string;
+  /** A package, or the absolute path of a file, that exports the adapter. */
+  readonly module: string;
 }
 
 export interface HttpConfig {
@@ -47,7 +56,7 @@ export interface AuthenticationConfig {
 export interface FeedConfig {
   readonly id: string;
   readonly agency: (typeof codes.AGENCIES)[number];
-  /** Public adapter id. */
+  /** Id of an adapter of the gateway, or of one in `adapters`. */
   readonly adapter: string;
   /** Id of the agreement that its records are shared under. */
   readonly agreement: string;

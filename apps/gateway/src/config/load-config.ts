@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { meaningFaults } from './check-meaning.js';
 import { isConfigFile, shapeFaults, type ConfigFile, type KafkaEntry } from './check-shape.js';
@@ -81,7 +81,13 @@ function assemble(source: string, settings: Settings, file: ConfigFile, faults: 
     feeds: file.feeds.map(feed),
     recipients: file.recipients,
     agreements: file.agreements,
+    adapters: (file.adapters ?? []).map((own) => ({ ...own, module: fromConfig(settings.configFile, own.module) })),
   };
+}
+
+/** A file is named from where the configuration lies, whatever folder the gateway is started in; a package by its name. */
+function fromConfig(configFile: string, module: string): string {
+  return module.startsWith('.') ? resolve(dirname(configFile), module) : module;
 }
 
 function feed(entry: ConfigFile['feeds'][number]): FeedConfig {
