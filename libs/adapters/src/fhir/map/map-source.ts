@@ -8,6 +8,7 @@ import { momentOf } from '../../kit/dates.js';
 import { codesOf } from './map-codings.js';
 import { moment, reading } from './map-periods.js';
 import { professional } from './map-professionals.js';
+import { focusId, idInMessage, idOf, messageId } from './message-ids.js';
 import type { Mapping } from './mapping.js';
 import type { Anchor, Rules } from './rules.js';
 import { deletedResource } from '../choose/plan-deletion.js';
@@ -103,43 +104,8 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
   return { sourceRecordId: suffixed(id, '#bundle'), sourceVersion: undefined, sequence: undefined };
 }
 
-/** `Type/id` of what a message is about. In BaRS resources need no id: the URL an entry has in its message is then what stays the same. */
-function focusId(header: Element, mapping: Mapping): string | undefined {
-  for (const reference of header.many('focus')) {
-    const literal = reference.value['reference'];
-    const target = mapping.resolve(reference);
-    if (target) return idOf(target) ?? idInUrl(target.resourceType, literal);
-  }
-  return undefined;
-}
-
-function idInMessage({ own }: Placed['position']['person']): string | undefined {
-  const entry = own.find(({ type }) => type === 'Patient');
-  return entry && idInUrl(entry.type, entry.fullUrl);
-}
-
-function messageId({ entries }: Submitted, header: Element): string | undefined {
-  return header.text('id') ?? uuidIn(entries.find(({ type }) => type === 'MessageHeader')?.fullUrl);
-}
-
-function idInUrl(type: string, url: unknown): string | undefined {
-  const uuid = uuidIn(url);
-  return uuid === undefined ? undefined : `${type}/${uuid}`;
-}
-
-function uuidIn(url: unknown): string | undefined {
-  return typeof url === 'string' ? /^urn:uuid:([0-9a-f-]{36})$/iu.exec(url)?.[1]?.toLowerCase() : undefined;
-}
-
 function suffixed(id: string | undefined, suffix: string): string | undefined {
   return id === undefined ? undefined : `${id}${suffix}`;
-}
-
-/** `Type/id` of a resource that has an id. */
-function idOf(resource: Element | undefined): string | undefined {
-  if (!resource) return undefined;
-  const id = resource.value['id'];
-  return typeof id === 'string' && /^[A-Za-z0-9.-]{1,64}$/u.test(id) ? `${resource.resourceType}/${id}` : undefined;
 }
 
 function versionOf(resource: Element): string | undefined {
