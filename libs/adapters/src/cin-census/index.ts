@@ -1,0 +1,1 @@
+export { cinCensus } from './adapter.js';
