@@ -24,7 +24,7 @@ const shared = {
 };
 
 /** Suites that need a real Apache Kafka, real kills or third-party samples; `.ci/run` runs each by name. */
-const heavy = ['schema-python', 'start', 'kafka-real', 'fault', 'sabotage', 'samples', 'fuzz', 'bench'];
+const heavy = ['schema-python', 'packed', 'start', 'kafka-real', 'fault', 'sabotage', 'samples', 'fuzz', 'bench'];
 
 export default {
   maxWorkers: '100%',
