@@ -27,6 +27,10 @@ export function carePlan(resource: Element, mapping: EntryMapping): Facts {
     period: period(resource.one('period'), mapping),
     title: fitText(resource.text('title'), 300, resource.at('title'), mapping.report),
     narrative: words(resource, 'description', mapping),
+    outcomes: allCodings(
+      resource.many('activity').flatMap((activity) => activity.many('outcomeCodeableConcept')),
+      mapping,
+    ).slice(0, 20),
     relatedEntries: related([...resource.many('addresses'), ...resource.many('supportingInfo'), ...resource.many('goal')], mapping),
     plan: present<Plan>({
       type: types[0],

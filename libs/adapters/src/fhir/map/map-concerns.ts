@@ -20,11 +20,12 @@ export function concernCategories(stated: readonly Coding[]): Coded<Category>[] 
   });
 }
 
-/** The same, where a flag says that it is about safeguarding: a code without meaning here becomes `other`, and is reported. */
+/** The same, where a flag says that it is about safeguarding: a code without meaning here becomes `other` and is reported, words alone `unknown`. */
 export function safeguardingCategories(stated: readonly Coding[], location: string, mapping: Mapping): Coded<Category>[] {
   return stated.map((original) => {
     const meaning = meaningOf(original) ?? (original.code === UNSPECIFIED_CONCERN ? UNSPECIFIED : undefined);
     if (meaning) return { normalised: meaning.category, original: [original] };
+    if (original.code === undefined) return { normalised: 'unknown', original: [original] };
     mapping.report(warning('code.unknown', location, 'A safeguarding code this adapter does not know'));
     return { normalised: 'other', original: [original] };
   });

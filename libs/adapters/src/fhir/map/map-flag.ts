@@ -7,7 +7,7 @@ import { allCodings, codesOf, codings } from './map-codings.js';
 import { concernCategories, safeguardingCategories, whomConcerned } from './map-concerns.js';
 import { organisation } from './map-organisations.js';
 import { period, whenOfPeriod } from './map-periods.js';
-import { placeAt } from './map-places.js';
+import { sceneAt } from './map-places.js';
 import { stateOf } from './map-state.js';
 
 /** A Flag (FHIR R4; BaRS and GP Connect flags). Several codes in one flag are all kept; some say that there is no concern. */
@@ -23,7 +23,8 @@ export function flag(resource: Element, mapping: EntryMapping): Facts {
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenOfPeriod(resource.one('period'), mapping),
     period: period(resource.one('period'), mapping),
-    place: place(resource, mapping),
+    // A flag about the safety of a scene is held on its Location (BaRS).
+    place: sceneAt(resource.one('subject'), mapping),
     circumstances: agencies(stated, categories, mapping),
     flag: present<FlagDetail>({
       categories: allCodings(categories, mapping).slice(0, 10),
@@ -44,12 +45,6 @@ function concerns(
   if (coded !== undefined) return coded;
   if (!isSafeguarding) return 'unknown';
   return mapping.standing === 'adult' ? 'adult' : 'child';
-}
-
-/** A flag about the safety of a scene is held on its Location (BaRS). */
-function place(resource: Element, mapping: EntryMapping): Facts['place'] {
-  const subject = resource.one('subject');
-  return subject && mapping.resolve(subject)?.resourceType === 'Location' ? placeAt(subject, mapping) : undefined;
 }
 
 /** BaRS category AC: who else has been told. */

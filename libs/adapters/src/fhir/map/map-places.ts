@@ -19,6 +19,18 @@ export function placeAt(reference: Element | undefined, mapping: Mapping): Place
   return Object.keys(made).length > 0 ? made : undefined;
 }
 
+/** A place that is no organisation: the scene of an incident. */
+export function sceneAt(reference: Element | undefined, mapping: Mapping): Place | undefined {
+  const target = reference && mapping.resolve(reference);
+  if (target?.resourceType !== 'Location') return undefined;
+  target.pass('id', 'status', 'text');
+  const made = present<Place>({
+    description: fitText(target.text('name') ?? target.text('description'), 500, target.at('name'), mapping.report),
+    address: locationAddress(target, mapping),
+  });
+  return Object.keys(made).length > 0 ? made : undefined;
+}
+
 function locationAddress(location: Element, mapping: Mapping): Address | undefined {
   const stated = address(location.one('address'), mapping);
   const grid = location.extension(LOCATION_EXTENSION);

@@ -39,7 +39,7 @@ export function source(placed: Placed, mapping: Mapping, rules: Rules): Source {
   return present<Source>({
     agency: 'health',
     organisation: organisation(sender, 'health-organisation', mapping),
-    system: fitText(origin?.text('name') ?? origin?.text('software') ?? origin?.text('endpoint'), 200, origin?.path ?? '/', report),
+    system: fitText(systemName(origin), 200, origin?.path ?? '/', report),
     standard: release.standard,
     adapter: release.adapter,
     mappingVersion: release.mappingVersion,
@@ -55,6 +55,14 @@ export function source(placed: Placed, mapping: Mapping, rules: Rules): Source {
     submissionId: undefined,
     supersededBy: undefined,
   });
+}
+
+/** What a sending system calls itself, with its software and version; its address where it has no name. */
+function systemName(origin: Element | undefined): string | undefined {
+  const [name, software, version] = ['name', 'software', 'version'].map((part) => origin?.text(part));
+  const product = [software, version].filter(Boolean).join(' ');
+  if (name && product) return `${name} (${product})`;
+  return name ?? (product || origin?.text('endpoint'));
 }
 
 /** The MessageHeader of a message: always its first entry (FHIR R4 §3.4 Messaging). */
@@ -94,14 +102,16 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
       sequence: timestamp(submitted),
     };
   const [only, ...more] = position.person.own;
+  // What a search was not sure of is another statement than what the source says of the same person when asked by number.
+  const unsure = position.person.own.some(({ candidate }) => candidate === true) ? '#candidate' : '';
   if (only?.resource && more.length === 0)
     return {
-      sourceRecordId: suffixed(idOf(only.resource), only.type === 'Patient' ? '' : suffix),
+      sourceRecordId: suffixed(idOf(only.resource), only.type === 'Patient' ? unsure : suffix),
       sourceVersion: versionOf(only.resource),
       sequence: sequenceOf(only.resource),
     };
   const id = idOf(position.person.patient) ?? idOf(only?.resource);
-  return { sourceRecordId: suffixed(id, '#bundle'), sourceVersion: undefined, sequence: undefined };
+  return { sourceRecordId: suffixed(id, `${unsure}#bundle`), sourceVersion: undefined, sequence: undefined };
 }
 
 function suffixed(id: string | undefined, suffix: string): string | undefined {
