@@ -1,4 +1,4 @@
-import type { Entry } from '../fhir/choose/entries.js';
+import type { Entry, Submitted } from '../fhir/choose/entries.js';
 import type { References } from '../fhir/choose/references.js';
 import { codesOf } from '../fhir/map/map-codings.js';
 import type { Element } from '../fhir/read/element.js';
@@ -7,16 +7,23 @@ import { EXTENSIONS } from '../fhir/codes/systems.js';
 import { RELATIONS } from './codes/relationships.js';
 
 /**
- * The entries of a birth notification, with those about the mother given to the child that was born. With several
- * children, or when nothing tells who the child is, nothing is given to anybody.
+ * A birth notification, with what is said of the mother given to the child that was born. She is the one other Patient
+ * there is, whether a RelatedPerson says so or not. With several children, or when nothing tells who the child is,
+ * nothing is given to anybody.
  */
-export function birthOf(entries: readonly Entry[], references: References): readonly Entry[] {
+export function withBirth(submitted: Submitted, references: References): Submitted {
+  const { entries } = submitted;
   const patients = entries.flatMap(({ type, resource }) => (type === 'Patient' && resource ? [resource] : []));
-  const born = childrenOf(entries, references, patients);
-  const [child, ...more] = born;
-  if (!child || more.length > 0) return entries;
-  const others = new Set(patients.filter(({ value }) => value !== child.value).map(({ value }) => value));
-  return entries.map((entry) => (isAboutOther(entry, references, others) ? { ...entry, about: child } : entry));
+  const [child, ...more] = childrenOf(entries, references, patients);
+  if (!child || more.length > 0) return submitted;
+  const others = patients.filter(({ value }) => value !== child.value);
+  const [mother, ...further] = others;
+  const values = new Set(others.map(({ value }) => value));
+  return {
+    ...submitted,
+    entries: entries.map((entry) => (isAboutOther(entry, references, values) ? { ...entry, about: child } : entry)),
+    ...(mother && further.length === 0 ? { mothers: new Map([[child.value, mother]]) } : {}),
+  };
 }
 
 /** The Patient that a mother's RelatedPerson is about; else the one with a time of birth. */

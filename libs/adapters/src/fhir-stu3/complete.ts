@@ -4,7 +4,7 @@ import { keyOf, identifierKeys, type References } from '../fhir/choose/reference
 import { headerOf } from '../fhir/map/map-source.js';
 import { Element, type Readings } from '../fhir/read/element.js';
 import { isObject, type Json, type JsonObject } from '../fhir/read/tree.js';
-import { birthOf } from './birth.js';
+import { withBirth } from './birth.js';
 import { messageEvent } from './message.js';
 import { withSurroundings } from './surroundings.js';
 
@@ -22,7 +22,8 @@ export function complete(submitted: Submitted, references: References): Submitte
   const patients = submitted.entries.filter(({ type }) => type === 'Patient');
   const entries = routing ? routed(submitted, { header, routing, patients }) : submitted.entries;
   const isBirth = messageEvent(submitted)?.kind === 'birth' && patients.length > 1;
-  return withSurroundings({ ...submitted, entries: isBirth ? birthOf(entries, references) : entries }, references);
+  const routedTo = { ...submitted, entries };
+  return withSurroundings(isBirth ? withBirth(routedTo, references) : routedTo, references);
 }
 
 interface Routed {

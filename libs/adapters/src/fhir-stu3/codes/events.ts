@@ -45,10 +45,11 @@ export const CHILD_HEALTH_EVENTS: Readonly<Record<string, Event>> = lookup({
   CH026: event('Professional Summary', 'comment', 'Communication', 'ClinicalImpression'),
   CH027: event('Professional Contacts', 'encounter', 'EpisodeOfCare'),
   CH028: event('Referral', 'referral', 'ReferralRequest', 'ProcedureRequest'),
-  CH029: event('Safety Alerts', 'concern', 'Observation'),
+  // Which Observation is an alert is for its own mapper to say: an answer may be no.
+  CH029: event('Safety Alerts', 'concern'),
   CH030: event('Social Context Household', 'household', 'QuestionnaireResponse', 'Observation'),
   CH031: event('Social Context', 'household', 'QuestionnaireResponse', 'Observation'),
-  CH032: event('Educational History', 'enrolment', 'EpisodeOfCare', 'QuestionnaireResponse', 'Observation', 'Encounter'),
+  CH032: event('Educational History', 'enrolment', 'EpisodeOfCare', 'QuestionnaireResponse', 'Observation'),
   CH033: event('Legal Information', 'plan', 'CarePlan'),
   CH034: event('Blood Spot Card Received', 'screening', 'Procedure', 'Observation', 'Specimen'),
   CH035: event('Blood Spot Test Outcome', 'screening', 'Procedure', 'Observation', 'DiagnosticReport'),

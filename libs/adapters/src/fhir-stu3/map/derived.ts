@@ -11,11 +11,17 @@ import type { Element } from '../../fhir/read/element.js';
 import { BIRTH_FACTS, BODY_WEIGHT } from '../codes/care.js';
 import { CHANGED, type Event } from '../codes/events.js';
 import { messageEvent } from '../message.js';
+import { senders } from './senders.js';
 
 type Derived = Omit<Information, 'entryId'>;
+type Within = Mapping & { readonly submitted: Submitted };
 
 /** Entries that follow from the event of a message: a birth, or what of a person's record has changed. */
-export function derived(own: readonly Entry[], child: Child, mapping: Mapping & { readonly submitted: Submitted }): readonly Derived[] {
+export function derived(own: readonly Entry[], child: Child, mapping: Within): readonly Derived[] {
+  return [...kept([senders(mapping.submitted, mapping)]), ...fromEvent(own, child, mapping)];
+}
+
+function fromEvent(own: readonly Entry[], child: Child, mapping: Within): readonly Derived[] {
   const event = messageEvent(mapping.submitted);
   const header = headerOf(mapping.submitted);
   if (!event || !header) return kept([birthEntry(own, child, BIRTH_FACTS)]);

@@ -1,11 +1,13 @@
 import type { Encounter, Involvement, Referral } from '@mash-gateway/contracts';
-import { fitText, present } from '../../kit/texts.js';
+import { fitText, kept, present } from '../../kit/texts.js';
 import { account, related, words, type EntryMapper, type EntryMapping, type Facts } from '../../fhir/map/entry-mapping.js';
 import { carePlan } from '../../fhir/map/map-care-plan.js';
 import { oneCoding } from '../../fhir/map/map-codings.js';
+import { communication } from '../../fhir/map/map-communication.js';
 import { composition } from '../../fhir/map/map-documents.js';
 import { encounter } from '../../fhir/map/map-encounter.js';
 import { observation } from '../../fhir/map/map-observation.js';
+import { professional } from '../../fhir/map/map-professionals.js';
 import { organisation } from '../../fhir/map/map-organisations.js';
 import { other } from '../../fhir/map/map-others.js';
 import { serviceRequest } from '../../fhir/map/map-service-request.js';
@@ -13,6 +15,7 @@ import type { Element } from '../../fhir/read/element.js';
 import { lookup } from '../../fhir/read/lookup.js';
 import { CHILD_HEALTH_EVENTS } from '../codes/events.js';
 import { messageEvent } from '../message.js';
+import { allergy, consent, medication } from './treatment.js';
 import { extensionNamed } from './extension-named.js';
 import { immunisation } from './immunisation.js';
 import { asPlan, legalStatus } from './legal.js';
@@ -24,6 +27,12 @@ const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Observation: observed,
   EpisodeOfCare: legal(episode),
   CareTeam: team,
+  Communication: communicated,
+  Consent: consent,
+  AllergyIntolerance: allergy,
+  MedicationAdministration: medication,
+  MedicationStatement: medication,
+  MedicationRequest: medication,
   CarePlan: legal(carePlan),
   Encounter: attended,
   Immunization: immunisation,
@@ -54,10 +63,12 @@ function legal(mapper: EntryMapper): EntryMapper {
 function attended(resource: Element, mapping: EntryMapping): Facts {
   const facts = encounter(resource, mapping);
   const status = extensionNamed(resource, /EmergencyCareDischargeStatus/u);
+  const asked = related(resource.many('basedOn'), mapping);
   const came = messageEvent(mapping.submitted) === CHILD_HEALTH_EVENTS['CH011'] ? companions(mapping) : [];
   return {
     ...facts,
     people: [...(facts.people ?? []), ...came],
+    relatedEntries: [...(facts.relatedEntries ?? []), ...asked].slice(0, 50),
     encounter: present<Encounter>({
       ...facts.encounter,
       dischargeStatus: oneCoding(status?.one('valueCodeableConcept'), mapping) ?? facts.encounter?.dischargeStatus,
@@ -69,6 +80,12 @@ function attended(resource: Element, mapping: EntryMapping): Facts {
 function companions({ submitted, personIdOf }: EntryMapping): Involvement[] {
   const ids = submitted.entries.flatMap(({ type, resource }) => (type === 'RelatedPerson' && resource ? (personIdOf(resource) ?? []) : []));
   return ids.map((personId): Involvement => ({ personId, part: 'present' }));
+}
+
+/** What a Communication is about besides its subject stands in the entries that it leads to. */
+function communicated(resource: Element, mapping: EntryMapping): Facts {
+  const facts = communication(resource, mapping);
+  return { ...facts, relatedEntries: [...(facts.relatedEntries ?? []), ...related(resource.many('about'), mapping)].slice(0, 50) };
 }
 
 /** An episode names the team that cares, and the referral it came from. */
@@ -88,7 +105,8 @@ function composed(resource: Element, mapping: EntryMapping): Facts {
   const sections = sectionsOf(resource);
   const said = sections.map((section) => sectionText(section) ?? section.text('title'));
   const narrative = fitText(account(...said), 32_000, resource.at('section'), mapping.report);
-  return { ...facts, narrative };
+  const attested = kept(resource.many('attester').map((item) => professional(item.one('party'), 'Attester', mapping)));
+  return { ...facts, narrative, professionals: [...(facts.professionals ?? []), ...attested].slice(0, 20) };
 }
 
 function sectionsOf(element: Element): Element[] {

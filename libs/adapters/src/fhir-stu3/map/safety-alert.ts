@@ -12,8 +12,8 @@ import { SAFETY_ALERT } from '../codes/care.js';
  * code is only written out, the words are those of the code; other words are a concern of an unknown kind.
  */
 export function asSafetyAlert(facts: Facts, resource: Element, mapping: EntryMapping): Facts {
-  // "No" is an answer too, and no alert.
-  if (resource.value['valueBoolean'] === false) return facts;
+  // "No" is an answer too, and no concern whatever the code.
+  if (resource.value['valueBoolean'] === false) return { ...facts, categories: [] };
   const stated = codings(resource.one('code'), mapping);
   const coded = concernCategories(stated);
   return {

@@ -7,7 +7,7 @@ export const PEOPLE_UPGRADES: Readonly<Record<string, (moving: Moving) => Moving
   Location: (moving) => moving.list('type'),
   HealthcareService: (moving) => moving.list('category'),
   CareTeam: (moving) => moving.each('participant', (part) => part.list('role')),
-  Composition: (moving) => moving.list('class', 'category'),
+  Composition: (moving) => labelled(moving.list('class', 'category')),
   MessageHeader: (moving) => withReason(moving.rename('event', 'eventCoding')),
 };
 
@@ -35,4 +35,17 @@ function withReason(moving: Moving): Moving {
 function conceptOf(extension: JsonObject): JsonObject | undefined {
   const concept = extension['valueCodeableConcept'];
   return isObject(concept) ? concept : undefined;
+}
+
+/** How confidential a document is, is a label like any other. */
+function labelled(moving: Moving): Moving {
+  const code = moving.tree['confidentiality'];
+  if (typeof code !== 'string') return moving;
+  const at = `${moving.path}.confidentiality`;
+  const meta = moving.tree['meta'];
+  const stated = isObject(meta) ? meta : {};
+  const labels = isList(stated['security']) ? stated['security'] : [];
+  const label = moving.placed({ system: 'http://hl7.org/fhir/v3/Confidentiality', code }, at);
+  moving.remove('confidentiality').tree['meta'] = { ...stated, security: [...labels, label] };
+  return moving;
 }

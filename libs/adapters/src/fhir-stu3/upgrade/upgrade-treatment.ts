@@ -16,6 +16,7 @@ export const TREATMENT_UPGRADES: Readonly<Record<string, (moving: Moving) => Mov
       ),
   Procedure: (moving) => moving.notDone('notDone', 'notDoneReason').each('performer', (part) => part.rename('role', 'function')),
   DiagnosticReport: (moving) => moving.list('category').rename('codedDiagnosis', 'conclusionCode').rename('image', 'media'),
+  Specimen: (moving) => moving.concept('status', 'http://hl7.org/fhir/specimen-status', 'specimenStatus'),
   AllergyIntolerance: (moving) =>
     moving
       .concept('clinicalStatus', 'http://hl7.org/fhir/allergy-clinical-status')
@@ -26,5 +27,4 @@ export const TREATMENT_UPGRADES: Readonly<Record<string, (moving: Moving) => Mov
   MedicationAdministration: (moving) => moving.notDone('notGiven', 'reasonNotGiven').rename('prescription', 'request'),
   FamilyMemberHistory: (moving) => moving.notDone('notDone', 'notDoneReason'),
   Consent: (moving) => moving.rename('consentingParty', 'performer'),
-  QuestionnaireResponse: (moving) => moving.rename('parent', 'partOf'),
 };

@@ -21,6 +21,8 @@ export class Family {
   constructor(
     people: readonly Person[],
     private readonly references: References,
+    /** Mothers by their child, where a message says who they are and no resource does. */
+    private readonly mothers: ReadonlyMap<JsonObject, Element> = new Map(),
   ) {
     for (const { patient } of people) {
       if (!patient) continue;
@@ -40,7 +42,13 @@ export class Family {
     });
     const known = new Set(related.map((kin) => kin.patient?.value));
     const linked = linkedPatients(person, this.references).filter((patient) => !known.has(patient.value));
-    return [...related, ...linked.map((patient): Kin => ({ patient, relation: mayBeParent(patient, person) ? 'linked' : 'unknown' }))];
+    const mother = person.patient && this.mothers.get(person.patient.value);
+    const named = mother && !known.has(mother.value) ? [{ patient: mother, relation: 'mother' } as const] : [];
+    return [
+      ...related,
+      ...named,
+      ...linked.map((patient): Kin => ({ patient, relation: mayBeParent(patient, person) ? 'linked' : 'unknown' })),
+    ];
   }
 
   /** The Patient a RelatedPerson also is: one with the same identifier, or one that links to it. */

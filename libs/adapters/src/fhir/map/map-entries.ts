@@ -50,9 +50,10 @@ export function entriesAbout(
     addDocument: (document) => documents.push({ documentId: `d${documents.length + 1}`, ...document }),
   };
   const stated = kept(own.map((entry, index) => information(entry, `e${index + 1}`, { mapping: entryMapping, rules, submitted })));
-  const derived = kept([furtherEntry(entries, own, mapping), deathEntry(child, person.patient, mapping)]);
   // A birth is among what follows from the message, where the rules of a release say what does.
-  derived.push(...(rules.derived?.(person.own, child, { ...mapping, submitted }) ?? kept([birthEntry(person.own, child)])));
+  const follows = rules.derived?.(person.own, child, { ...mapping, submitted }) ?? kept([birthEntry(person.own, child)]);
+  const further = furtherEntry(entries, own, mapping);
+  const derived = [...kept([further, deathEntry(child, person.patient, mapping)]), ...follows];
   const all = [...stated, ...derived.map((entry, index): Information => ({ entryId: `f${index + 1}`, ...entry }))];
   return {
     information: fitList(concernsFirst(all), MOST_ENTRIES, '/information', mapping.report),
