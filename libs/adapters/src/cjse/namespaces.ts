@@ -19,7 +19,11 @@ export const PNC_UPDATE = 'http://www.example.org/NewXMLSchema';
 export const ANY_BR7 = /^http:\/\/schemas\.cjse\.gov\.uk\/datastandards\/BR7\//u;
 
 export const ENVELOPE_URIS: ReadonlySet<string> = new Set([DELIVER, MESSAGING, METADATA, FORMAT, ROUTE]);
-export const LIBRA_URIS: ReadonlySet<string> = new Set([LIBRA, BS7666]);
+/**
+ * Elements of the payload that lost their prefix stand in the namespace of the envelope (DELIVER) around it: met in the wild, read and
+ * reported.
+ */
+export const LIBRA_URIS: ReadonlySet<string> = new Set([LIBRA, BS7666, DELIVER]);
 export const BR7_URIS: ReadonlySet<string> = new Set([BR7, DATA_STANDARDS]);
 /** The answer of the PNC inside a hearing outcome (CXE01) stands in no namespace, or in that of the update around it. */
 export const PNC_URIS: ReadonlySet<string> = new Set([PNC_UPDATE, '']);

@@ -1,6 +1,6 @@
 import type { Address, Coding, Identifier, Measure, PersonName } from '@mash-gateway/contracts';
 import { DIGIT_GENDER } from '../../code-systems/gender.js';
-import { cro, plainIdentifier, pncId } from '../../kit/identifiers.js';
+import { asn, cro, plainIdentifier, pncId } from '../../kit/identifiers.js';
 import { IssueList, notice } from '../../kit/issues.js';
 import { fitText, kept, present } from '../../kit/texts.js';
 import { PRESENT, REMAND_STATUS } from '../codes/codes-cjs.js';
@@ -15,7 +15,7 @@ export function defendantOf(part: ElementPart, hearing: ElementPart | undefined,
   const issues = new IssueList();
   const reading = { report: issues.report, now };
   part.passOver('PNCCheckname');
-  const asn = plainIdentifier('asn', part.text('ArrestSummonsNumber'), { ...reading, location: part.place('ArrestSummonsNumber') });
+  const summons = asn(part.text('ArrestSummonsNumber'), { ...reading, location: part.place('ArrestSummonsNumber') });
   const detail = part.one('DefendantDetail');
   const results = part.many('Result').map((result) => resultOf(result, reading));
   const offences = part.many('Offence').map((offence) => offenceOf(offence, reading));
@@ -23,8 +23,8 @@ export function defendantOf(part: ElementPart, hearing: ElementPart | undefined,
   return {
     path: part.path,
     part: 'defendant',
-    key: asn?.value,
-    person: detail && personOf(detail, part, kept([asn, ...numbers(part, pnc, reading)]), reading),
+    key: summons?.value,
+    person: detail && personOf(detail, part, kept([summons, ...numbers(part, pnc, reading)]), reading),
     youth: undefined,
     markers: [],
     family: [],

@@ -21,10 +21,12 @@ export function outcomeOf(outer: ElementPart, reading: Reading): OutcomeFacts {
   pnc?.passOver('FSC', 'CourtCases', 'PenaltyCases');
   const hearing = outcome.one('Hearing');
   const reference = hearing?.one('SourceReference');
+  const cases = outcome.many('Case');
+  if (cases.length === 0) hearing?.passOverAll();
   return {
     source: sourceOf(reference, reading),
     handling: classificationOf(reference, reading),
-    matters: outcome.many('Case').map((part) => caseOf(part, hearing, pnc, reading.now)),
+    matters: cases.map((part) => caseOf(part, hearing, pnc, reading.now)),
   };
 }
 

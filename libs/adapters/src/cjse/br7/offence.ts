@@ -3,7 +3,7 @@ import { fitList, kept, present } from '../../kit/texts.js';
 import { OFFENCE, OFFENCE_DATE } from '../codes/codes-cjs.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Offence } from '../read/facts.js';
-import { atTime, codedFact, dated, fact, figure, listed, open, when, words, type Reading } from '../read/values.js';
+import { atTime, codedFact, dated, fact, figure, listed, open, offenceTime, words, type Reading } from '../read/values.js';
 import { resultOf } from './result.js';
 import { dayFact } from './unit.js';
 
@@ -14,6 +14,7 @@ export function offenceOf(part: ElementPart, reading: Reading): Offence {
   part.passOver('ResultHalfLifeHours', 'ManualSequenceNo', 'ManualCourtCaseReference');
   const results = part.many('Result').map((result) => resultOf(result, reading));
   const [start, end] = times(part, reading);
+  const dateCode = listed(part, 'ActualOffenceDateCode', OFFENCE_DATE, reading);
   const title = words(part, 'OffenceTitle', 300, reading);
   return {
     charge: present<Charge>({
@@ -25,12 +26,12 @@ export function offenceOf(part: ElementPart, reading: Reading): Offence {
       plea: results.map(({ plea }) => plea).find((plea) => plea !== undefined),
       results: fitList(kept(results.map(({ code }) => code)), 20, part.place('Result'), reading.report),
     }),
-    occurredAt: when(start, end),
+    occurredAt: offenceTime(start, end, dateCode?.code),
     place: placeOf(part, reading),
     title,
     wording: words(part, 'ActualOffenceWording', 32_000, reading),
     codes: kept([
-      listed(part, 'ActualOffenceDateCode', OFFENCE_DATE, reading),
+      dateCode,
       open(part, 'OffenceCategory', 'cjs/offence-category', reading),
       open(part, 'HomeOfficeClassification', 'home-office/offence-classification', reading),
     ]),

@@ -1,15 +1,15 @@
 import type { Coding, Measure, Reference } from '@mash-gateway/contracts';
 import { IssueList } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
-import { plainIdentifier } from '../../kit/identifiers.js';
+import { asn } from '../../kit/identifiers.js';
 import type { Demographics, Hearing, Matter, Offence, PartPlayed, Party } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
 import { codedFact, dated, fact, open, words, type Reading } from '../read/values.js';
 import { associatedOf, companion, representativesOf } from './associated.js';
 import { caseReferences } from './case.js';
 import { courtOf } from './court.js';
-import { bailOf, defendantDetails, youthMark } from './defendant.js';
-import { offenceOf, pleaOf, verdictOf } from './offence.js';
+import { bailFacts, bailOf, defendantDetails, youthMark } from './defendant.js';
+import { findingsOf, offenceOf } from './offence.js';
 import { personOf } from './person.js';
 import { resultOf } from './result.js';
 
@@ -30,10 +30,11 @@ export function applicationOf(part: JsonPart, hearing: Hearing, now: Date): Matt
   const cases = part.many('courtApplicationCases');
   for (const item of cases) item.passOver('isSJP', 'caseStatus');
   const results = part.many('judicialResults').map((result) => resultOf(result, reading));
+  const findings = findingsOf(part, reading);
   const matter: ApplicationFacts = {
     offences: cases.flatMap((item) => item.many('offences').map((offence) => offenceOf(offence, reading))),
-    outcomes: kept([pleaOf(part, reading), verdictOf(part.one('verdict'), reading), ...results.map(({ code }) => code)]),
-    measures: results.flatMap(({ measures }) => measures),
+    outcomes: kept([findings.plea, findings.verdict, ...results.map(({ code }) => code)]),
+    measures: [...findings.measures, ...results.flatMap(({ measures }) => measures)],
     next: kept(results.map(({ next }) => next)),
     asn: { value: part.text('defendantASN'), location: part.place('defendantASN') },
   };
@@ -133,11 +134,12 @@ function partyOf(part: JsonPart, played: PartPlayed, matter: ApplicationFacts, n
   const individual = master?.one('personDefendant');
   const own = part.one('personDetails');
   const subject = played === 'subject';
+  const id = words(part, 'id', 100, reading);
   const synonym = words(part, 'synonym', 2000, reading);
   return {
     path: part.path,
     part: played,
-    key: words(master, 'masterDefendantId', 100, reading) ?? words(part, 'id', 100, reading),
+    key: words(master, 'masterDefendantId', 100, reading) ?? id,
     person: detailsOf(master, individual, own, subject ? matter.asn : undefined, reading),
     youth: master?.truth('isYouth'),
     markers: master ? youthMark(master) : [],
@@ -146,13 +148,7 @@ function partyOf(part: JsonPart, played: PartPlayed, matter: ApplicationFacts, n
     offences: subject ? matter.offences : [],
     codes: synonym === undefined ? [] : [{ text: synonym }],
     outcomes: kept([bailOf(individual, reading), ...(subject ? matter.outcomes : [])]),
-    measures: subject
-      ? kept([
-          fact(individual, 'bailConditions', 'Bail conditions', reading),
-          fact(individual, 'bailReasons', 'Reason for bail conditions or custody', reading),
-          ...matter.measures,
-        ])
-      : [],
+    measures: kept([...bailFacts(individual, reading), ...(subject ? matter.measures : [])]),
     next: subject ? matter.next : [],
     issues,
   };
@@ -162,12 +158,11 @@ function detailsOf(
   master: JsonPart | undefined,
   individual: JsonPart | undefined,
   own: JsonPart | undefined,
-  asn: ApplicationFacts['asn'] | undefined,
+  summons: ApplicationFacts['asn'] | undefined,
   reading: Reading,
 ): Demographics | undefined {
-  individual?.passOver('custodyTimeLimit');
   const person = master && individual ? defendantDetails(master, individual, reading) : own && personOf(own, reading);
-  const number = asn && plainIdentifier('asn', asn.value, { location: asn.location, report: reading.report });
+  const number = summons && asn(summons.value, { location: summons.location, report: reading.report });
   const known = person?.identifiers?.some(({ type, value }) => type === 'asn' && value === number?.value);
   return person && number && !known ? { ...person, identifiers: [...(person.identifiers ?? []), number] } : person;
 }

@@ -4,7 +4,8 @@ import { kept, present } from '../../kit/texts.js';
 import { CP_INITIATION } from '../codes/codes-common-platform.js';
 import type { Hearing, Matter } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
-import { codedFact, fact, listed, open, words, type Reading } from '../read/values.js';
+import type { codedFact } from '../read/values.js';
+import { fact, listed, open, words, type Reading } from '../read/values.js';
 import { partiesOf, type OfHearing } from './defendant.js';
 import { describedBy, nameOf } from './person.js';
 

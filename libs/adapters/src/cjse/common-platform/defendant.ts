@@ -1,5 +1,5 @@
 import type { Coding, Measure, Professional } from '@mash-gateway/contracts';
-import { cro, plainIdentifier, pncId } from '../../kit/identifiers.js';
+import { asn, cro, plainIdentifier, pncId } from '../../kit/identifiers.js';
 import { IssueList } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
 import { perceivedBirth } from '../map/perceived-birth.js';
@@ -81,6 +81,7 @@ export function defendantDetails(owner: JsonPart, part: JsonPart, reading: Readi
     'policeBailStatus',
     'policeBailConditions',
   );
+  part.passOver('perceivedBirthYear');
   const details = part.one('personDetails');
   const person: Demographics = details ? personOf(details, reading) : {};
   const aliases = owner.many('aliases').map((alias) => nameOf(alias, 'alias', reading));
@@ -95,7 +96,7 @@ export function defendantDetails(owner: JsonPart, part: JsonPart, reading: Readi
     identifiers: kept([
       pncId(owner.text('pncId'), at(owner, 'pncId')),
       cro(owner.text('croNumber'), at(owner, 'croNumber')),
-      plainIdentifier('asn', part.text('arrestSummonsNumber'), at(part, 'arrestSummonsNumber')),
+      asn(part.text('arrestSummonsNumber'), at(part, 'arrestSummonsNumber')),
       plainIdentifier('other', part.text('driverNumber'), at(part, 'driverNumber'), { system: 'dvla/driver-number' }),
       ...(person.identifiers ?? []),
     ]),
@@ -109,6 +110,18 @@ export function bailOf(part: JsonPart | undefined, reading: Reading): Coding | u
   return describedBy(bail, 'code', 'description', 'common-platform/bail-status', reading);
 }
 
+/** The conditions and reasons of bail or custody, and until when custody may last. */
+export function bailFacts(part: JsonPart | undefined, reading: Reading): (Measure | undefined)[] {
+  const limit = part?.one('bailStatus')?.one('custodyTimeLimit');
+  limit?.passOver('daysSpent', 'isCtlExtended');
+  const limits = [dated(part, 'custodyTimeLimit', reading), dated(limit, 'timeLimit', reading)];
+  return [
+    fact(part, 'bailConditions', 'Bail conditions', reading),
+    fact(part, 'bailReasons', 'Reason for bail conditions or custody', reading),
+    ...[...new Set(kept(limits))].map((value) => ({ name: 'Custody time limit', value })),
+  ];
+}
+
 /** isYouth as a marker, so that what the source said stands in the record. */
 export function youthMark(part: JsonPart): Coding[] {
   const youth = part.truth('isYouth');
@@ -116,15 +129,10 @@ export function youthMark(part: JsonPart): Coding[] {
 }
 
 function circumstances(part: JsonPart, individual: JsonPart | undefined, reading: Reading): (Measure | undefined)[] {
-  const limit = individual?.one('bailStatus')?.one('custodyTimeLimit');
-  limit?.passOver('daysSpent', 'isCtlExtended');
-  const until = dated(individual, 'custodyTimeLimit', reading) ?? dated(limit, 'timeLimit', reading);
   const concluded = part.truth('proceedingsConcluded');
   const reference = words(part, 'prosecutionAuthorityReference', 4000, reading);
   return [
-    fact(individual, 'bailConditions', 'Bail conditions', reading),
-    fact(individual, 'bailReasons', 'Reason for bail conditions or custody', reading),
-    until === undefined ? undefined : { name: 'Custody time limit', value: until },
+    ...bailFacts(individual, reading),
     fact(part, 'mitigation', 'Mitigation', reading),
     fact(part, 'witnessStatement', 'Witness statement', reading),
     figure('Previous convictions cited', words(part, 'numberOfPreviousConvictionsCited', 32, reading)),

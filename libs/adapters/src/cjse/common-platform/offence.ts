@@ -3,14 +3,13 @@ import { fitList, kept, present } from '../../kit/texts.js';
 import { OFFENCE, OFFENCE_DATE } from '../codes/codes-cjs.js';
 import type { Offence } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
-import { codedFact, dated, fact, figure, listed, open, when, words, type Reading } from '../read/values.js';
+import { codedFact, dated, fact, figure, listed, open, offenceTime, words, type Reading } from '../read/values.js';
 import { resultOf } from './result.js';
 import { describedBy } from './person.js';
 
 /** Fields that name parts of the Common Platform, are Welsh copies, or concern legal aid. */
 const INTERNAL = [
   ...[
-    'id',
     'offenceDefinitionId',
     'offenceTitleWelsh',
     'offenceLegislationWelsh',
@@ -28,6 +27,9 @@ export function offenceOf(part: JsonPart, reading: Reading): Offence {
   const results = part.many('judicialResults').map((result) => resultOf(result, reading));
   const start = dated(part, 'startDate', reading);
   const end = dated(part, 'endDate', reading);
+  const findings = findingsOf(part, reading);
+  const id = words(part, 'id', 120, reading);
+  const dateCode = listed(part, 'offenceDateCode', OFFENCE_DATE, reading);
   const title = words(part, 'offenceTitle', 300, reading);
   return {
     charge: present<Charge>({
@@ -36,52 +38,64 @@ export function offenceOf(part: JsonPart, reading: Reading): Offence {
       offenceEnd: end,
       arrestedAt: dated(part, 'arrestDate', reading),
       chargedAt: dated(part, 'chargeDate', reading),
-      plea: pleaOf(part, reading),
+      plea: findings.plea,
       results: fitList(kept(results.map(({ code }) => code)), 20, part.place('judicialResults'), reading.report),
     }),
-    occurredAt: when(start, end),
+    occurredAt: offenceTime(start, end, dateCode?.code),
     place: undefined,
     title,
     wording: words(part, 'wording', 32_000, reading),
-    codes: kept([listed(part, 'offenceDateCode', OFFENCE_DATE, reading), open(part, 'dvlaOffenceCode', 'dvla/offence-code', reading)]),
-    outcomes: kept([verdictOf(part.one('verdict'), reading)]),
-    measures: kept([...further(part, reading), ...results.flatMap(({ measures }) => measures)]),
-    references: [],
+    codes: kept([dateCode, open(part, 'dvlaOffenceCode', 'dvla/offence-code', reading)]),
+    outcomes: kept([findings.verdict]),
+    measures: kept([...findings.measures, ...further(part, reading), ...results.flatMap(({ measures }) => measures)]),
+    references: id === undefined ? [] : [{ type: 'court', system: 'common-platform/offence', value: id }],
     restrictions: part.many('reportingRestrictions').flatMap((item) => kept([restrictionOf(item, reading)])),
     next: kept(results.map(({ next }) => next)),
   };
 }
 
-/** A plea entered at a hearing; before one is entered, the plea indicated or notified. */
-export function pleaOf(part: JsonPart, reading: Reading): Coding | undefined {
-  const read = (holder: string, name: string, system: string): Coding | undefined => {
+/** What was pleaded and found, with the days. */
+export interface Findings {
+  readonly plea: Coding | undefined;
+  readonly verdict: Coding | undefined;
+  readonly measures: readonly Measure[];
+}
+
+const PLEAS = [
+  ['plea', 'pleaValue', 'pleaDate', 'common-platform/plea', 'Plea entered'],
+  ['indicatedPlea', 'indicatedPleaValue', 'indicatedPleaDate', 'common-platform/indicated-plea', 'Plea indicated'],
+  ['notifiedPlea', 'notifiedPleaValue', 'notifiedPleaDate', 'common-platform/notified-plea', 'Plea notified'],
+] as const;
+
+/** The plea is the one entered at a hearing; before one is entered, the one indicated or notified. All of them stay as facts with their days. */
+export function findingsOf(part: JsonPart, reading: Reading): Findings {
+  const pleas = PLEAS.map(([holder, value, date, system, label]) => {
     const plea = part.one(holder);
-    plea?.passOver(
-      'originatingHearingId',
-      'delegatedPowers',
-      'offenceId',
-      'applicationId',
-      'lesserOrAlternativeOffence',
-      'source',
-      'allocationDecision',
-    );
-    plea?.passOver('pleaDate', 'indicatedPleaDate', 'notifiedPleaDate');
-    return open(plea, name, system, reading);
+    plea?.passOver('originatingHearingId', 'delegatedPowers', 'offenceId', 'applicationId', 'lesserOrAlternativeOffence', 'source');
+    return { code: open(plea, value, system, reading), day: dated(plea, date, reading), label };
+  });
+  const found = part.one('verdict');
+  return {
+    plea: pleas.map(({ code }) => code).find((code) => code !== undefined),
+    verdict: verdictOf(found, reading),
+    measures: kept([
+      ...pleas.map(({ code, day, label }) =>
+        code === undefined && day === undefined ? undefined : present<Measure>({ name: label, code, value: day }),
+      ),
+      dayFact(found, 'verdictDate', 'Verdict date', reading),
+    ]),
   };
-  const entered = read('plea', 'pleaValue', 'common-platform/plea');
-  const indicated = read('indicatedPlea', 'indicatedPleaValue', 'common-platform/indicated-plea');
-  const notified = read('notifiedPlea', 'notifiedPleaValue', 'common-platform/notified-plea');
-  return entered ?? indicated ?? notified;
 }
 
 /** apiVerdict with its type. */
-export function verdictOf(part: JsonPart | undefined, reading: Reading): Coding | undefined {
-  part?.passOver('originatingHearingId', 'offenceId', 'applicationId', 'verdictDate', 'jurors', 'lesserOrAlternativeOffence');
+function verdictOf(part: JsonPart | undefined, reading: Reading): Coding | undefined {
+  part?.passOver('originatingHearingId', 'offenceId', 'applicationId', 'jurors', 'lesserOrAlternativeOffence');
   const type = part?.one('verdictType');
   type?.passOver('id', 'sequence', 'categoryType', 'cjsVerdictCode');
   const stated = describedBy(type, 'verdictCode', 'description', 'common-platform/verdict', reading);
   const category = words(type, 'category', 500, reading);
-  if (stated !== undefined) return category === undefined ? stated : { ...stated, text: stated.text ?? category };
+  if (stated !== undefined)
+    return category === undefined ? stated : { ...stated, text: [stated.text, category].filter((text) => text !== undefined).join('; ') };
   return category === undefined ? undefined : { text: category };
 }
 

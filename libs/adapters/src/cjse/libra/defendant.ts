@@ -1,6 +1,6 @@
 import type { Coding, Identifier, InvolvedPerson, Language } from '@mash-gateway/contracts';
 import { IssueList } from '../../kit/issues.js';
-import { plainIdentifier } from '../../kit/identifiers.js';
+import { asn, plainIdentifier } from '../../kit/identifiers.js';
 import { kept, present } from '../../kit/texts.js';
 import { PRESENT } from '../codes/codes-cjs.js';
 import { SPI_BAIL, SPI_LANGUAGE } from '../codes/codes-libra.js';
@@ -18,15 +18,15 @@ export function partiesOf(defendant: ElementPart, now: Date): Party[] {
   const individual = defendant.one('CourtIndividualDefendant') ?? defendant.one('PoliceIndividualDefendant');
   defendant.passOver('CourtCorporateDefendant', 'PoliceCorporateDefendant');
   const offences = defendant.many('Offence').map((part) => ({ part, offence: offenceOf(part, reading) }));
-  const asn = plainIdentifier('asn', defendant.text('ProsecutorReference'), {
+  const summons = asn(defendant.text('ProsecutorReference'), {
     ...reading,
     location: defendant.place('ProsecutorReference'),
   });
   const accused: Party = {
     path: defendant.path,
     part: 'defendant',
-    key: asn?.value,
-    person: individual && defendantDetails(individual, asn, reading),
+    key: summons?.value,
+    person: individual && defendantDetails(individual, summons, reading),
     youth: undefined,
     markers: [],
     family: individual ? parentsOf(individual, reading) : [],
@@ -47,7 +47,7 @@ export function partiesOf(defendant: ElementPart, now: Date): Party[] {
   ];
 }
 
-function defendantDetails(individual: ElementPart, asn: Identifier | undefined, reading: Reading): Demographics {
+function defendantDetails(individual: ElementPart, summons: Identifier | undefined, reading: Reading): Demographics {
   const defendant = individual.one('PersonDefendant');
   const person = personOf(defendant?.one('BasePersonDetails'), individual, reading);
   const driver = individual.one('DriverInformation');
@@ -64,9 +64,10 @@ function defendantDetails(individual: ElementPart, asn: Identifier | undefined, 
     ...person,
     names: [...(person.names ?? []), ...kept(aliases)],
     birthDate: person.birthDate ?? perceivedBirth(individual, 'PerceivedBirthYear', reading),
-    identifiers: kept([asn, ...policeNumbers([defendant, individual], reading), licence]),
+    identifiers: kept([summons, ...policeNumbers([defendant, individual], reading), licence]),
     languages: languagesOf(individual, reading),
     communicationNeeds: kept([wordsAs(individual, 'SpecialNeeds', reading), wordsAs(individual, 'LanguageNeeds', reading)]),
+    nationality: nationalityOf(defendant, individual, reading),
     occupation: occupationOf(individual, reading),
   });
 }
@@ -133,6 +134,13 @@ function languagesOf(individual: ElementPart, reading: Reading): Language[] {
 function wordsAs(part: ElementPart, name: string, reading: Reading): Coding | undefined {
   const text = words(part, name, 2000, reading);
   return text === undefined ? undefined : { text };
+}
+
+/** Nationality as the person stated it; the interface has it in either place. */
+function nationalityOf(defendant: ElementPart | undefined, individual: ElementPart, reading: Reading): Coding | undefined {
+  const read = (part: ElementPart | undefined): Coding | undefined =>
+    open(part, 'PersonStatedNationality', 'libra-spi/nationality', reading);
+  return read(defendant) ?? read(individual);
 }
 
 function occupationOf(part: ElementPart, reading: Reading): Coding | undefined {

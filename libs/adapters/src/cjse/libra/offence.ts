@@ -4,7 +4,7 @@ import { COURT_HOUSE, OFFENCE, OFFENCE_DATE } from '../codes/codes-cjs.js';
 import { SPI_FINDING, SPI_PLEA } from '../codes/codes-libra.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Offence } from '../read/facts.js';
-import { codedFact, dated, fact, figure, listed, open, timed, when, words, type Reading } from '../read/values.js';
+import { codedFact, dated, fact, figure, listed, open, timed, offenceTime, words, type Reading } from '../read/values.js';
 import { resultOf } from './result.js';
 
 /** SPI Offence: BaseOffenceDetails with the plea, finding and results of the court. */
@@ -15,6 +15,7 @@ export function offenceOf(part: ElementPart, reading: Reading): Offence {
   const start = timed(starts, 'OffenceDateStartDate', 'OffenceStartTime', reading);
   const end = timed(timing?.one('OffenceEnd'), 'OffenceEndDate', 'OffenceEndTime', reading);
   const results = part.many('Result').map((result) => resultOf(result, reading));
+  const dateCode = listed(timing, 'OffenceDateCode', OFFENCE_DATE, reading);
   const title = words(base, 'OffenceTitle', 300, reading);
   const plea = listed(part, 'Plea', SPI_PLEA, reading);
   const charge = present<Charge>({
@@ -28,11 +29,11 @@ export function offenceOf(part: ElementPart, reading: Reading): Offence {
   });
   return {
     charge,
-    occurredAt: when(start, end),
+    occurredAt: offenceTime(start, end, dateCode?.code),
     place: placeOf(base, reading),
     title,
     wording: words(base, 'OffenceWording', 32_000, reading),
-    codes: kept([listed(timing, 'OffenceDateCode', OFFENCE_DATE, reading)]),
+    codes: kept([dateCode]),
     outcomes: kept([listed(part, 'Finding', SPI_FINDING, reading)]),
     measures: kept([
       figure('Offence sequence number', words(base, 'OffenceSequenceNumber', 32, reading)),

@@ -1,5 +1,6 @@
-import { warning, type Report } from '../../kit/issues.js';
+import { notice, warning, type Report } from '../../kit/issues.js';
 import type { XmlElement } from '../../kit/xml-tree.js';
+import { DELIVER, LIBRA } from '../namespaces.js';
 import type { Part } from './part.js';
 
 /** Attributes that steer tools or versions and say nothing about anybody. */
@@ -119,6 +120,8 @@ export class ElementPart implements Part {
     }
     for (const [index, child] of this.#element.children.entries()) {
       const part = this.#asked.get(child);
+      if (part && child.uri === DELIVER && this.#element.uri === LIBRA)
+        report(notice('format.value', part.path, 'In the namespace of the envelope, as if its prefix had been lost'));
       if (part) part.reportLeftovers(report);
       else if (!this.#handed.has(child))
         report(warning('format.unknown-field', `${this.path}/*[${index + 1}]`, 'An element that is not read here, or is read only once'));

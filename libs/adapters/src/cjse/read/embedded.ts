@@ -29,7 +29,8 @@ export async function embeddedDocument(text: string, path: string, limits: Limit
   }
 }
 
-const ESCAPED = /^&(?:lt|#0*60|#[xX]0*3[cC]);/u;
+/** An opening bracket, escaped any number of times. */
+const ESCAPED = /^&(?:amp;|#0*38;|#[xX]0*26;)*(?:lt|#0*60|#[xX]0*3[cC]);/u;
 /** XML 1.0 §4.6: the five predefined entities, and §4.1: references to characters. */
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#[xX]([\da-fA-F]{1,6}));/gu;
 const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

@@ -6,6 +6,7 @@ export class JsonPart implements Part {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #report: Report;
   readonly #asked = new Set<string>();
+  readonly #wrong = new Set<string>();
   readonly #below = new Map<object, JsonPart>();
 
   /** @param report takes values of the wrong type, by location */
@@ -103,6 +104,8 @@ export class JsonPart implements Part {
   }
 
   #wrongType(name: string, expected: string): void {
+    if (this.#wrong.has(name)) return;
+    this.#wrong.add(name);
     this.#report(warning('format.value', this.place(name), `${expected} is expected here`));
   }
 }

@@ -9,7 +9,6 @@ import { newCases, resultedCases } from '../libra/message.js';
 import { BR7_URIS, LIBRA, LIBRA_URIS } from '../namespaces.js';
 import { ElementPart } from './element-part.js';
 import type { Message } from './facts.js';
-import { JsonPart } from './json-part.js';
 import { findHearing } from './read-json.js';
 import { unwrap } from './unwrap.js';
 import type { Reading } from './values.js';
@@ -59,10 +58,11 @@ function references(envelope: Message['source'], payload: Message['source']): Pi
 async function readJson(input: AdapterInput, { limits, now }: MapContext): Promise<Message> {
   const issues = new IssueList();
   const wrong: Issue[] = [];
-  const found = findHearing(await jsonDocument(input, limits), limits);
-  const part = new JsonPart(found.object, found.path, (issue) => wrong.push(issue));
-  const message: Message = { ...hearingMessage(part, { report: issues.report, now }), issues };
-  place(message, [part], wrong);
+  const reading: Reading = { report: issues.report, now };
+  const found = findHearing(await jsonDocument(input, limits), limits, reading, (issue) => wrong.push(issue));
+  const read = hearingMessage(found.hearing, reading);
+  const message: Message = { ...read, source: { ...found.facts, ...read.source, ...references(found.facts, read.source) }, issues };
+  place(message, [...found.envelopes, found.hearing], wrong);
   return message;
 }
 

@@ -11,9 +11,13 @@ export interface Reading {
   readonly now: Date;
 }
 
+/** Longer texts keep their lines; in shorter ones a line end is the layout of the document. */
+const LONGEST_LINE = 500;
+
 /** The words of a part, at most `max` characters. */
 export function words(part: Part | undefined, name: string, max: number, { report }: Reading): string | undefined {
-  return part && fitText(part.text(name), max, part.place(name), report);
+  const text = part?.text(name);
+  return part && fitText(max > LONGEST_LINE ? text : text?.replace(/\s+/gu, ' '), max, part.place(name), report);
 }
 
 /** A birth date; unreadable is reported and left out. */
@@ -50,6 +54,16 @@ export function when(start: string | undefined, end: string | undefined): When |
   return present<When>({ start, end, precision: precisionOf(first) });
 }
 
+/**
+ * When an offence happened. The code (cjs/actual-offence-date) says how the first date is meant: before it (2) or on or before it (6)
+ * it is an end; after it (3) or about it (5) it is no exact start.
+ */
+export function offenceTime(start: string | undefined, end: string | undefined, code: string | undefined): When | undefined {
+  if (start !== undefined && end === undefined && (code === '2' || code === '6')) return { end: start, precision: 'estimated' };
+  const exact = when(start, end);
+  return exact && (code === '3' || code === '5') ? { ...exact, precision: 'estimated' } : exact;
+}
+
 /** A code of a table; an unfamiliar one is reported and kept. */
 export function coded<T extends string>(
   part: Part | undefined,
@@ -80,11 +94,16 @@ export function fact(part: Part | undefined, name: string, label: string, readin
   return value === undefined ? undefined : { name: label, value };
 }
 
+/** Longest unit of a measure (contract). */
+const LONGEST_UNIT = 60;
+
 /** A figure; what is no decimal number is kept as words. */
 export function figure(label: string, value: string | undefined, unit?: string, code?: Coding): Measure | undefined {
   if (value === undefined) return undefined;
   const decimal = /^-?\d{1,15}(?:\.\d{1,15})?$/u.test(value);
-  return present<Measure>({ name: label, code, ...(decimal ? { quantity: value } : { value: value.slice(0, 4000) }), unit });
+  // A unit nobody knows is the sender's word.
+  const fitted = unit === undefined ? undefined : Array.from(unit).slice(0, LONGEST_UNIT).join('').trimEnd();
+  return present<Measure>({ name: label, code, ...(decimal ? { quantity: value } : { value }), unit: fitted });
 }
 
 /** A code as a further fact. */
