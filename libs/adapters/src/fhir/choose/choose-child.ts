@@ -44,7 +44,7 @@ export interface Outlook {
 
 /** The people of a submission, or of a part of it that nothing outside refers to, without those who are only kin of somebody else. */
 export function candidatesAmong(people: readonly Person[], choosing: Choosing): Candidate[] {
-  const family = new Family(people, choosing.references);
+  const family = new Family(people, choosing.references, choosing.submitted.mothers);
   const judged = people.map((person): Kinsfolk => {
     return { person, standing: standingOf(person, choosing.now), kin: kinFor(person, family) };
   });

@@ -55,6 +55,8 @@ export interface Submitted {
   readonly entries: readonly Entry[];
   /** Entries that belong to whomever a message is about although nothing refers to them. */
   readonly framed?: readonly Entry[];
+  /** Mothers by their child, where the event of a message says who is whose and no resource does. */
+  readonly mothers?: ReadonlyMap<JsonObject, Element>;
   /** The role in which a Practitioner acts here, by the Practitioner: where a message says it without a reference. */
   readonly roles?: ReadonlyMap<JsonObject, Element>;
   readonly readings: Readings;
