@@ -43,7 +43,11 @@ export function codeOf(written: string): AttendanceCode | undefined {
 /** A mark as written, with the register's own words for it and the word of this project beside it. */
 export function codingsOf(written: string, code: AttendanceCode | undefined): Coding[] {
   const { system, version } = ATTENDANCE_PUBLICATION;
-  if (code === undefined) return [{ system, code: written }];
+  if (code === undefined)
+    return [
+      { system, code: written },
+      { system: MEANING, code: 'unknown' },
+    ];
   const original: Coding = { system, version, code: code.code, display: code.display };
   if (written !== code.code) original.text = written;
   return [original, { system: MEANING, code: code.meaning }];

@@ -7,6 +7,7 @@ import { notice, warning } from '../kit/issues.js';
 import { fitText, kept, present } from '../kit/texts.js';
 import { GENDER, SEN_PROVISION, SEX } from './codes.js';
 import type { Column } from './columns.js';
+import { authority } from './map-school.js';
 import { dayOf } from './register-days.js';
 import { locate, ofPupil, type PupilSource } from './register-source.js';
 
@@ -23,6 +24,7 @@ export function childOf(pupil: PupilSource, organisation: Organisation | undefin
     gender: codedBy(GENDER, ofPupil(pupil, 'gender'), locate(pupil, 'gender'), report),
     identifiers: identifiers(pupil),
     school: organisation,
+    localAuthority: authority(pupil),
     yearGroup: fitText(ofPupil(pupil, 'yearGroup'), 10, locate(pupil, 'yearGroup'), report),
     careStatuses: kept([yesNo(pupil, 'inCare', 'looked-after'), yesNo(pupil, 'freeSchoolMeals', 'free-school-meals'), specialNeeds(pupil)]),
   });
@@ -56,10 +58,11 @@ function names(pupil: PupilSource): PersonName[] {
   ]);
 }
 
+/** The first of the given names is the forename, as it stands; middle names are parted at blanks. */
 function nameOf(pupil: PupilSource, use: PersonName['use'], ...columns: readonly Column[]): PersonName | undefined {
   const [family, ...given] = columns.map((column) => fitText(ofPupil(pupil, column), 150, locate(pupil, column), pupil.report));
-  const parts = kept(given);
-  return family === undefined && parts.length === 0 ? undefined : present<PersonName>({ use, family, given: parts });
+  const parts = kept(given).flatMap((part, index) => (index === 0 ? [part] : part.split(/\s+/u)));
+  return family === undefined && parts.length === 0 ? undefined : present<PersonName>({ use, family, given: parts.slice(0, 15) });
 }
 
 /** A name that the source does not part is not parted here: where its family name ends, a comma does not always say. */

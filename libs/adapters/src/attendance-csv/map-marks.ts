@@ -42,16 +42,18 @@ function isNotable({ code, comment, minutes, previous }: Mark): boolean {
 const PLAIN: ReadonlySet<string> = new Set(['present', 'not-expected', 'no-mark']);
 
 function sessionEntry(pupil: PupilSource, mark: Mark): Entry {
-  const { code, date, written } = mark;
+  const { code, date, half, written } = mark;
   const counted = code === undefined ? undefined : countsOf(code.meaning);
+  // One mark for a whole day may stand for one session or for both.
+  const one = half === undefined ? undefined : counted;
   const isProvisional = code?.provisional === true;
   const attendance = present<Attendance>({
     startDate: date,
     marks: written.length === 1 ? written : undefined,
-    sessionsPossible: counted?.possible,
-    sessionsAttended: counted?.as === 'attended' ? 1 : undefined,
-    sessionsAuthorised: counted?.as === 'authorised' ? 1 : undefined,
-    sessionsUnauthorised: counted?.as === 'unauthorised' ? 1 : undefined,
+    sessionsPossible: one?.possible,
+    sessionsAttended: one?.as === 'attended' ? 1 : undefined,
+    sessionsAuthorised: one?.as === 'authorised' ? 1 : undefined,
+    sessionsUnauthorised: one?.as === 'unauthorised' ? 1 : undefined,
     provisional: isProvisional ? true : undefined,
   });
   return present<Entry>({

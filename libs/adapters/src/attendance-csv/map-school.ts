@@ -12,6 +12,14 @@ export function school(pupil: PupilSource): Organisation | undefined {
   return present<Organisation>({ type: 'school', name, identifiers });
 }
 
+/** The authority where the file names no establishment of it. */
+export function authority(pupil: PupilSource): Organisation | undefined {
+  const value = ofPupil(pupil, 'estab') === undefined && ofPupil(pupil, 'laEstab') === undefined ? ofPupil(pupil, 'la') : undefined;
+  const fitted = fitText(value, 100, locate(pupil, 'la'), pupil.report);
+  if (fitted === undefined) return undefined;
+  return { type: 'local-authority', identifiers: [{ type: 'local', system: 'dfe-cbds/la', value: fitted, status: 'unverified' }] };
+}
+
 /** The DfE number or URN that two statements about the same school share. */
 export function schoolKey(organisation: Organisation | undefined): string | undefined {
   return organisation?.identifiers?.find(({ status }) => status !== 'failed-check-digit')?.value;

@@ -13,14 +13,14 @@ import { locate, ofPupil, type PupilSource } from './register-source.js';
 const MOST_SESSIONS = 1000;
 
 /** What a row states of a whole period: counts, percentages, or a string of marks whose days cannot be told apart. */
-export function summaryEntry(pupil: PupilSource, row: CsvRow, { marks }: RowMarks): Entry | undefined {
+export function summaryEntry(pupil: PupilSource, row: CsvRow, { marks, string }: RowMarks): Entry | undefined {
   const stated = statedCounts(pupil, row);
-  const measures = statedMeasures(pupil, row, stated);
+  const missed = count(pupil, row, 'missed');
+  const measures = statedMeasures(pupil, row, stated, missed);
   // Words beside marks stand with the marks; beside nothing else, they are what the row says.
-  const comment = marks.length > 0 ? undefined : cellOf(pupil.layout.header, row, 'comment');
-  const narrative = fitText(comment, 32_000, cellLocation(row, 'comment'), pupil.report);
+  const narrative = marks.length > 0 || string !== undefined ? undefined : commentOf(pupil, row);
   if (Object.keys(stated).length === 0 && measures.length === 0 && narrative === undefined) return undefined;
-  checkSum(pupil, row, stated);
+  checkSum(pupil, row, stated, missed);
   const entry = periodEntry(pupil, row, stated, measures);
   return narrative === undefined ? entry : { ...entry, narrative };
 }
@@ -28,7 +28,7 @@ export function summaryEntry(pupil: PupilSource, row: CsvRow, { marks }: RowMark
 /** A string of marks of a longer time, kept as written from its first day on. */
 export function stringEntry(pupil: PupilSource, row: CsvRow, written: string): Entry {
   const marks = Array.from(written).filter((character) => character !== ' ');
-  const read = marks.map((character) => ({ written: character, code: codeOf(character) }));
+  const read = marks.map((character) => ({ code: codeOf(character) }));
   if (read.some(({ code }) => code === undefined))
     pupil.report(notice('code.unknown', cellLocation(row, 'marks'), 'A mark that is no code of the attendance register; kept as written'));
   // The contract trims no text, but this project's own reading does: a blank at the beginning is a session, and stands.
@@ -36,12 +36,18 @@ export function stringEntry(pupil: PupilSource, row: CsvRow, written: string): E
   const isProvisional = read.some(({ code }) => code?.provisional === true);
   const attendance = present<Attendance>({ ...counts(read), marks: kept, provisional: isProvisional ? true : undefined });
   const entry = periodEntry(pupil, row, attendance, absenceMeasures(attendance));
-  return isProvisional ? { ...entry, state: 'provisional' } : entry;
+  return present<Entry>({ ...entry, state: isProvisional ? 'provisional' : undefined, narrative: commentOf(pupil, row) });
+}
+
+function commentOf(pupil: PupilSource, row: CsvRow): string | undefined {
+  return fitText(cellOf(pupil.layout.header, row, 'comment'), 32_000, cellLocation(row, 'comment'), pupil.report);
 }
 
 function periodEntry(pupil: PupilSource, row: CsvRow, stated: Attendance, measures: NonNullable<Information['measures']>): Entry {
   const start = dateIn(pupil, row, 'start') ?? (stated.marks === undefined ? undefined : dateIn(pupil, row, 'date'));
   const end = dateIn(pupil, row, 'end');
+  if (stated.marks !== undefined && start === undefined)
+    pupil.report(warning('format.missing', cellLocation(row, 'start'), 'Marks without the first day they are for'));
   const attendance = present<Attendance>({
     academicYear: fitText(ofPupil(pupil, 'academicYear'), 20, locate(pupil, 'academicYear'), pupil.report),
     ...stated,
@@ -66,8 +72,12 @@ function statedCounts(pupil: PupilSource, row: CsvRow): Attendance {
   });
 }
 
-function statedMeasures(pupil: PupilSource, row: CsvRow, stated: Attendance): NonNullable<Information['measures']> {
-  const missed = count(pupil, row, 'missed');
+function statedMeasures(
+  pupil: PupilSource,
+  row: CsvRow,
+  stated: Attendance,
+  missed: number | undefined,
+): NonNullable<Information['measures']> {
   const persistent = fitText(cellOf(pupil.layout.header, row, 'persistent'), 100, cellLocation(row, 'persistent'), pupil.report);
   const late = count(pupil, row, 'late');
   return kept([
@@ -83,16 +93,20 @@ function statedMeasures(pupil: PupilSource, row: CsvRow, stated: Attendance): No
 }
 
 /** Sessions attended and missed are the sessions possible (DfE methodology, section 2): where they are not, someone should look. */
-function checkSum(pupil: PupilSource, row: CsvRow, stated: Attendance): void {
-  const { sessionsPossible, sessionsAttended, sessionsAuthorised, sessionsUnauthorised } = stated;
-  if (
-    sessionsPossible === undefined ||
-    sessionsAttended === undefined ||
-    sessionsAuthorised === undefined ||
-    sessionsUnauthorised === undefined
-  )
-    return;
-  if (sessionsAttended + sessionsAuthorised + sessionsUnauthorised !== sessionsPossible)
+function checkSum(pupil: PupilSource, row: CsvRow, stated: Attendance, missed: number | undefined): void {
+  const {
+    sessionsPossible: possible,
+    sessionsAttended: attended,
+    sessionsAuthorised: authorised,
+    sessionsUnauthorised: unauthorised,
+  } = stated;
+  if (authorised === undefined || unauthorised === undefined) return;
+  const sum = authorised + unauthorised;
+  if (missed !== undefined && missed !== sum)
+    pupil.report(
+      warning('format.count-mismatch', cellLocation(row, 'missed'), 'Sessions missed are not the authorised and unauthorised ones'),
+    );
+  if (possible !== undefined && attended !== undefined && attended + sum !== possible)
     pupil.report(
       warning('format.count-mismatch', cellLocation(row, 'possible'), 'Sessions attended and missed are not the sessions possible'),
     );

@@ -14,8 +14,8 @@ export interface Tally {
 }
 
 /**
- * Counts sessions by what their codes mean. A mark that is no code, or that is of a lesson and not of a session, counts as
- * nothing: then no count is given at all, rather than one that may be wrong.
+ * Counts sessions by what their codes mean. Where one mark is no code, or is not said to be of a morning or an afternoon (a
+ * lesson, a whole day), no count is given at all, rather than one that may be wrong.
  */
 export function tallyOf(pupil: PupilSource, marks: readonly Mark[]): Tally {
   const dates = marks.flatMap(({ date }) => date ?? []).sort();
@@ -25,7 +25,7 @@ export function tallyOf(pupil: PupilSource, marks: readonly Mark[]): Tally {
   const isProvisional = marks.some(({ code }) => code?.provisional === true);
   const attendance = present<Attendance>({
     academicYear: fitText(ofPupil(pupil, 'academicYear'), 20, locate(pupil, 'academicYear'), pupil.report),
-    ...counts(marks),
+    ...(marks.every(({ half }) => half !== undefined) ? counts(marks) : {}),
     startDate: first,
     marks: text,
     provisional: isProvisional ? true : undefined,
@@ -42,10 +42,10 @@ export function tallyOf(pupil: PupilSource, marks: readonly Mark[]): Tally {
 }
 
 /** Sessions by what they count as, and absences by reason in the order they first stand. */
-export function counts(marks: readonly Pick<Mark, 'code' | 'half' | 'session' | 'written'>[]): {
+export function counts(marks: readonly Pick<Mark, 'code'>[]): {
   readonly [K in keyof Attendance]: Attendance[K] | undefined;
 } {
-  if (marks.some(({ code, session }) => code === undefined || session !== undefined)) return {};
+  if (marks.some(({ code }) => code === undefined)) return {};
   const sum = { possible: 0, attended: 0, authorised: 0, unauthorised: 0 };
   const reasons = new Map<string, AbsenceCount>();
   for (const { code } of marks) {

@@ -38,7 +38,7 @@ export interface DayHeading {
 
 /** What day a heading names, or undefined when it names none. */
 export function dayHeading(heading: string): DayHeading | undefined {
-  const [, first = '', last] = /^(.*?)[\s:_-]*\b(am|pm)?$/iu.exec(heading.trim()) ?? [];
+  const [, first = '', last] = /^(.*?)[\s:_-]*(?:(?<![a-z])(am|pm))?$/iu.exec(heading.trim()) ?? [];
   const half = last === undefined ? undefined : halfOf(last);
   const named = first.trim();
   if (named === '') return undefined;

@@ -94,7 +94,7 @@ export const ATTENDANCE_CODES: readonly AttendanceCode[] = [
   { code: 'Z', meaning: 'not-expected', display: 'Prospective pupil not on admission register' },
   { code: '#', meaning: 'not-expected', display: 'Planned whole school closure' },
   { code: 'H', meaning: 'authorised', display: 'Holiday authorised by the school', to: BEFORE },
-  { code: 'J', meaning: 'authorised', display: 'At an interview with a prospective employer or school', to: BEFORE },
+  { code: 'J', meaning: 'elsewhere', display: 'At an interview with a prospective employer or school', to: BEFORE },
   { code: 'Y', meaning: 'unable', display: 'Unable to attend due to exceptional circumstances', to: BEFORE },
   { code: '-', meaning: 'no-mark', display: 'No mark for this session' },
 ];

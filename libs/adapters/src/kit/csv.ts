@@ -15,6 +15,8 @@ export interface CsvRow {
 
 /** Cells of one row, whatever its bytes: an array of more is no register of anything. */
 const MOST_CELLS = 5_000;
+/** A row of delimiters alone costs a parser more than any text; this many are no text either. */
+const MOST_DELIMITERS = 50_000;
 
 /**
  * The rows below the header, one at a time, whatever the size of the file. A cell is text and nothing else: a formula is
@@ -63,7 +65,7 @@ export function raggedIssue<C extends string>(header: CsvHeader<C>, { row, cells
 }
 
 class RowReader {
-  readonly #header: Pick<CsvHeader<string>, 'width' | 'row'>;
+  readonly #header: Pick<CsvHeader<string>, 'width' | 'row' | 'delimiter'>;
   readonly #limits: Limits;
   readonly #parser: ReturnType<typeof parse>;
   #row = 0;
@@ -71,6 +73,10 @@ class RowReader {
   #pending = 0;
   #endsWithLine = false;
   #shortRows = 0;
+  /** Delimiters in pieces of the bytes in which no row ended: in cells or, between quotes, in texts. */
+  #delimiters = 0;
+  /** Characters of one cell in such pieces. */
+  #inCell = 0;
 
   constructor(header: CsvHeader<string>, limits: Limits) {
     this.#header = header;
@@ -92,6 +98,7 @@ class RowReader {
     const written = this.#handled((done) => this.#parser.write(text, done));
     for (let cells = this.#next(); cells !== null; cells = this.#next()) this.#complete(cells, rows);
     await written;
+    if (this.#pending > text.length) this.#guardInside(text);
     // A row that is not complete yet: of delimiters alone, or after a quote that never closes, it would grow without end.
     if (this.#pending > this.#limits.recordBytes) throw this.#tooLong(this.#row + 1);
     return rows;
@@ -112,6 +119,17 @@ class RowReader {
     return rows;
   }
 
+  /** A piece in which no row ended is of one row: refused as soon as it is certain that this row is too much. */
+  #guardInside(text: string): void {
+    const delimiters = text.split(this.#header.delimiter).length - 1;
+    this.#delimiters += delimiters;
+    if (this.#delimiters > MOST_DELIMITERS) throw this.#tooMany(this.#row + 1);
+    // Between quotes alone can a line end not end a row; and without quotes or delimiters a cell goes on.
+    const isOneCell = !text.includes('"') && (delimiters === 0 || /[\r\n]/u.test(text));
+    this.#inCell = isOneCell ? this.#inCell + text.length : 0;
+    if (this.#inCell > this.#limits.text) throw this.#cellTooLong(this.#row + 1);
+  }
+
   #next(): string[] | null {
     return this.#parser.read() as string[] | null;
   }
@@ -119,12 +137,13 @@ class RowReader {
   #complete(cells: readonly string[], rows: CsvRow[]): void {
     this.#row += 1;
     this.#pending = 0;
-    if (cells.length > MOST_CELLS) throw refusal('limit.items', `row ${this.#row}`, `More than ${MOST_CELLS} cells`);
+    this.#delimiters = 0;
+    this.#inCell = 0;
+    if (cells.length > MOST_CELLS) throw this.#tooMany(this.#row);
     let length = cells.length;
     for (const cell of cells) {
       length += cell.length;
-      if (cell.length > this.#limits.text)
-        throw refusal('limit.text', `row ${this.#row}`, `One cell is longer than ${this.#limits.text} characters`);
+      if (cell.length > this.#limits.text) throw this.#cellTooLong(this.#row);
     }
     if (length > this.#limits.recordBytes) throw this.#tooLong(this.#row);
     if (this.#row <= this.#header.row || cells.every(isBlank)) return;
@@ -154,6 +173,14 @@ class RowReader {
       default:
         return error;
     }
+  }
+
+  #cellTooLong(row: number): Refusal {
+    return refusal('limit.text', `row ${row}`, `One cell is longer than ${this.#limits.text} characters`);
+  }
+
+  #tooMany(row: number): Refusal {
+    return refusal('limit.items', `row ${row}`, `More than ${MOST_CELLS} cells`);
   }
 
   #tooLong(row: number): Refusal {
