@@ -50,5 +50,5 @@ export const REQUEST_CATALOGUE = {
   ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
-/** A code of {@link REQUEST_CATALOGUE}. */
+/** A code of a request that was refused. */
 export type RequestCode = keyof typeof REQUEST_CATALOGUE;
