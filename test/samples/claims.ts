@@ -1,30 +1,65 @@
+import { cjse } from '@mash-gateway/adapters/cjse';
 import { fhirR4 } from '@mash-gateway/adapters/fhir-r4';
+import { fhirStu3 } from '@mash-gateway/adapters/fhir-stu3';
+import { niem } from '@mash-gateway/adapters/niem';
+import { sifUk } from '@mash-gateway/adapters/sif-uk';
 import type { Adapter } from '@mash-gateway/adapters';
+import type { Issue } from '@mash-gateway/contracts';
+import type { FactFormat } from './count/count-facts.mjs';
 
-/** Which adapter reads a folder of samples, or why none does. */
-export type Claim = { readonly adapter: Adapter; readonly mediaType: string } | { readonly adapter: undefined; readonly reason: string };
+/** Which adapter reads a file, and how its facts are counted; or why none does. */
+export type Claim =
+  | { readonly adapter: Adapter; readonly mediaType: string; readonly facts: FactFormat }
+  | { readonly adapter: undefined; readonly reason: string };
 
-const unclaimed = (reason: string): Claim => ({ adapter: undefined, reason });
-const fhirJson: Claim = { adapter: fhirR4, mediaType: 'application/fhir+json' };
+interface FolderClaim {
+  readonly adapter: Adapter;
+  readonly facts: FactFormat;
+  /** Media type by file extension. */
+  readonly mediaTypes: Readonly<Record<string, string>>;
+}
 
-export const CLAIMS: Readonly<Record<string, Claim>> = {
-  'pds-fhir': fhirJson,
-  'synthea-r4': fhirJson,
-  'dch-stu3': unclaimed('FHIR STU3: no adapter yet (fhir-stu3)'),
-  'nems-events-stu3': unclaimed('FHIR STU3 messages: no adapter yet (fhir-stu3)'),
-  'moj-cjse-bichard': unclaimed('Criminal justice exchange XML: no adapter yet (cjse)'),
-  'moj-commonplatform': unclaimed('Common Platform hearing JSON: no adapter yet (cjse)'),
-  'nibrs-ndex': unclaimed('NIEM incident XML: no adapter yet (niem)'),
-  'sif-uk': unclaimed('SIF UK XML: no adapter yet (sif-uk)'),
-  'dfe-sui': unclaimed('Test data of a prototype index, in no published format: no adapter planned'),
+const CLAIMS: Readonly<Record<string, FolderClaim>> = {
+  'pds-fhir': { adapter: fhirR4, facts: 'fhir', mediaTypes: { json: 'application/fhir+json' } },
+  'synthea-r4': { adapter: fhirR4, facts: 'fhir', mediaTypes: { json: 'application/fhir+json' } },
+  'dch-stu3': { adapter: fhirStu3, facts: 'fhir', mediaTypes: { json: 'application/fhir+json', xml: 'application/fhir+xml' } },
+  'nems-events-stu3': { adapter: fhirStu3, facts: 'fhir', mediaTypes: { xml: 'application/fhir+xml' } },
+  'moj-cjse-bichard': { adapter: cjse, facts: 'cjse', mediaTypes: { xml: 'application/xml' } },
+  'moj-commonplatform': { adapter: cjse, facts: 'cjse', mediaTypes: { json: 'application/json' } },
+  'nibrs-ndex': { adapter: niem, facts: 'niem', mediaTypes: { xml: 'application/xml' } },
+  'sif-uk': { adapter: sifUk, facts: 'sif', mediaTypes: { xml: 'application/xml' } },
 };
 
-/** Why a file that names a person gives no record. First match wins; a file that no rule covers fails the suite. */
-export const NO_RECORD_REASONS: readonly { readonly file: RegExp; readonly reason: string }[] = [
+/** Folders that no adapter reads, and why. */
+const UNCLAIMED: Readonly<Record<string, string>> = {
+  'dfe-sui': 'Test data of a prototype index, in no published format: no adapter planned',
+};
+
+/** @throws Error for a folder that is neither claimed nor listed as unclaimed, and for a file of an unknown kind */
+export function claimOf(file: string): Claim {
+  const folder = file.split('/')[0] ?? '';
+  const reason = UNCLAIMED[folder];
+  if (reason !== undefined) return { adapter: undefined, reason };
+  const { adapter, facts, mediaTypes } = CLAIMS[folder] ?? { mediaTypes: {} };
+  const mediaType = mediaTypes[/\.(\w+)$/u.exec(file)?.[1] ?? ''];
+  if (adapter === undefined || facts === undefined || mediaType === undefined)
+    throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
+  return { adapter, facts, mediaType };
+}
+
+/** Why a file that names a person gives no record: by what the file is, or by what the adapter says of it. First match wins. */
+const NO_RECORD_REASONS: readonly { readonly file: RegExp; readonly code?: Issue['code']; readonly reason: string }[] = [
   { file: /PatientPatch__/, reason: 'JSON Patch of a record held elsewhere: no resource, and the person patched is named only in the URL' },
   {
     file: /createNewPdsRecordAtBirth__/,
     reason: 'Template of a test tool: placeholders stand where FHIR wants dates and numbers, so it is refused whole',
   },
   { file: /RelatedPersonBundle|related_person_/, reason: 'Related people only: the child they belong to is not in the file' },
+  { file: /./, code: 'child.adult', reason: 'Adults only: nobody under eighteen on the day of receipt' },
 ];
+
+/** Empty when no rule covers the file, which fails the suite. */
+export function noRecordReason(file: string, issues: readonly Issue[]): string {
+  const codes = new Set(issues.map(({ code }) => code));
+  return NO_RECORD_REASONS.find((rule) => rule.file.test(file) && (rule.code === undefined || codes.has(rule.code)))?.reason ?? '';
+}

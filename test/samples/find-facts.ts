@@ -1,4 +1,4 @@
-import type { Facts } from './count-facts.mjs';
+import type { Facts } from './count/count-facts.mjs';
 
 /** The kinds of fact the table counts, in the order of its columns. */
 export const FACT_KINDS = ['identifiers', 'names', 'birthDates', 'eventDates', 'codedItems'] as const;
@@ -71,15 +71,20 @@ function readObject(node: Readonly<Record<string, unknown>>, key: string, stated
 
 function readText(text: string, key: string, path: readonly string[], stated: Stated): void {
   if (key === 'sourceRecordId') stated.identifiers.add(`|${text}`);
-  if (DATE.test(text) && !path.some((step) => NO_EVENT.has(step))) stated.dates.add(moment(text));
+  if (!DATE.test(text) || path.some((step) => NO_EVENT.has(step))) return;
+  stated.dates.add(moment(text));
+  // A source may write the day and the time of one event in two places.
+  stated.dates.add(text.slice(0, 10));
 }
 
 function addPair(pairs: Set<string>, system: unknown, value: string): void {
   pairs.add(`${isText(system) ? system : ''}|${value}`);
+  pairs.add(`*|${value}`);
 }
 
 function holdsPair(pairs: ReadonlySet<string>, fact: string): boolean {
-  return pairs.has(fact) || pairs.has(fact.slice(fact.indexOf('|')));
+  // A format without systems has its facts found under whatever system the adapter gives them.
+  return pairs.has(fact) || pairs.has(fact.slice(fact.indexOf('|'))) || (fact.startsWith('|') && pairs.has(`*${fact}`));
 }
 
 /** One spelling per moment, so that `+01:00` and `Z` agree; a date without a time stays the day, month or year it is. */

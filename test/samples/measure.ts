@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Issue } from '@mash-gateway/contracts';
-import { CLAIMS, NO_RECORD_REASONS } from './claims.js';
-import { factsIn } from './count-facts.mjs';
+import { claimOf, noRecordReason } from './claims.js';
+import { factsIn } from './count/count-facts.mjs';
 import { findFacts } from './find-facts.js';
 import { runSample, type SampleRun } from './run-sample.js';
 import type { Row } from './table.js';
@@ -35,16 +35,16 @@ export async function measureAll(folder: string): Promise<readonly Measured[]> {
 }
 
 async function measure(folder: string, file: string): Promise<Measured> {
-  const claim = CLAIMS[file.split('/')[0] ?? ''];
+  const claim = claimOf(file);
   if (claim === undefined) throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
   if (claim.adapter === undefined) {
     const row: Row = { file, adapter: '', reason: claim.reason, records: 0, issues: '', facts: undefined };
     return { row, run: undefined, namesPerson: false };
   }
-  const facts = factsIn(await readFile(`${folder}/${file}`, 'utf8'));
+  const facts = factsIn(await readFile(`${folder}/${file}`, 'utf8'), claim.facts);
   const run = await runSample(claim.adapter, claim.mediaType, `${folder}/${file}`);
   const namesPerson = facts.people > 0 || facts.names.size > 0;
-  const reason = namesPerson && run.records.length === 0 ? noRecordReason(file) : '';
+  const reason = namesPerson && run.records.length === 0 ? noRecordReason(file, run.issues) : '';
   const row: Row = {
     file,
     adapter: claim.adapter.id,
@@ -60,10 +60,6 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const lists = await Promise.all(folders.map(async (name) => (await readdir(`${folder}/${name}`)).map((file) => `${name}/${file}`)));
   return lists.flat().sort();
-}
-
-function noRecordReason(file: string): string {
-  return NO_RECORD_REASONS.find((rule) => rule.file.test(file))?.reason ?? '';
 }
 
 function countedCodes(issues: readonly Issue[]): string {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { factsIn } from './count-facts.mjs';
+import { factsIn } from './count/count-facts.mjs';
 import { findFacts } from './find-facts.js';
 import { fallen, fromCsv, toCsv, totalsOf, type Row } from './table.js';
 

@@ -1,6 +1,6 @@
 /** Distinct facts of one file. Names are given and family in one string; identifiers and coded items are `system|value`. */
 export interface Facts {
-  /** Patient, RelatedPerson, Person and Practitioner resources. */
+  /** Resources of people (FHIR), or names (other formats). */
   readonly people: number;
   readonly identifiers: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
@@ -9,4 +9,7 @@ export interface Facts {
   readonly codedItems: ReadonlySet<string>;
 }
 
-export function factsIn(text: string): Facts;
+export type FactFormat = 'fhir' | 'cjse' | 'niem' | 'sif';
+
+/** @param format default `fhir` */
+export function factsIn(text: string, format?: FactFormat): Facts;

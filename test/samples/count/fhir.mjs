@@ -1,15 +1,4 @@
-/**
- * Counts the facts that stand in a FHIR JSON file, as a clerk with a pencil would: by walking the raw JSON, knowing
- * nothing of our adapters. Shares no code with them, so that it cannot share their mistakes.
- *
- *   node test/samples/count-facts.mjs <file>…      prints one JSON line per file, counts only
- *
- * A fact is counted once per file however often it is repeated. Every resource counts, billing included: what an adapter
- * leaves out on purpose shows as not found.
- */
-import { readFileSync } from 'node:fs';
-import { argv } from 'node:process';
-import { pathToFileURL } from 'node:url';
+import { noFacts, pair } from './facts.mjs';
 
 const FHIR_DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 const DATE_KEY = /(date|datetime|time|instant|^start|^end|^issued|^authoredOn|^sent|^received|^created|^timestamp|^recorded)$/i;
@@ -17,19 +6,32 @@ const DATE_KEY = /(date|datetime|time|instant|^start|^end|^issued|^authoredOn|^s
 const VALIDITY = new Set(['name', 'address', 'telecom', 'identifier', 'contact', 'generalPractitioner', 'managingOrganization', 'meta']);
 const PEOPLE = new Set(['Patient', 'RelatedPerson', 'Person', 'Practitioner']);
 
-/** The distinct facts in the text of one file; all empty when the text is no JSON. */
-export function factsIn(text) {
-  const facts = {
-    people: 0,
-    identifiers: new Set(),
-    names: new Set(),
-    birthDates: new Set(),
-    eventDates: new Set(),
-    codedItems: new Set(),
-  };
-  const root = parsed(text);
-  if (root !== undefined) walk(root, [], facts);
+/** The facts of a tree in the shape of FHIR JSON, of R4 or STU3. */
+export function fhirFacts(root) {
+  const facts = noFacts();
+  walk(root, [], facts);
   return facts;
+}
+
+/** A FHIR resource in XML, read as a tree of elements, in the shape of FHIR JSON: a primitive is its `value` attribute. */
+export function fhirFromXml(tree) {
+  const [type = '', content = {}] = Object.entries(tree)[0] ?? [];
+  return { resourceType: type, ...fields(content) };
+}
+
+function fields(element) {
+  return Object.fromEntries(
+    Object.entries(element)
+      .filter(([name]) => !name.startsWith('@'))
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map((item) => field(name, item)) : field(name, value)]),
+  );
+}
+
+function field(name, value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (name === 'resource' || name === 'contained') return fhirFromXml(value);
+  const text = value['@value'];
+  return text === undefined ? fields(value) : text;
 }
 
 function walk(node, path, facts) {
@@ -62,25 +64,5 @@ function isCoding(node, key) {
 }
 
 function fullName(name) {
-  return [...(Array.isArray(name.given) ? name.given : []), name.family ?? ''].join(' ').trim();
-}
-
-function pair(system, value) {
-  return `${system ?? ''}|${value}`;
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
-  for (const file of argv.slice(2)) {
-    const { people, ...sets } = factsIn(readFileSync(file, 'utf8'));
-    const counts = Object.fromEntries(Object.entries(sets).map(([kind, set]) => [kind, set.size]));
-    console.log(JSON.stringify({ file: file.split('/').at(-1), people, ...counts }));
-  }
+  return [name.given ?? [], name.family ?? ''].flat().join(' ').trim();
 }
