@@ -1,5 +1,4 @@
 import type { ErrorDetail, XmlDocument } from 'libxml2-wasm';
-import { NAMESPACE } from './namespace.js';
 
 /** What libxml2 says, by its fixed words, and how an issue says it. libxml2's own messages repeat values and are never passed on. */
 const RULES: readonly (readonly [RegExp, string])[] = [
@@ -19,32 +18,35 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/is not a valid value/u, 'Not a value of the type'],
 ];
 
-/**
- * Location and rule of a schema error. Both hold words of this project and of the schema only.
- * @param names elements of the profile; another name is the sender's word, so its position stands for it
- */
+/** Names that may stand in a location: another name is the sender's word, so its position stands for it. */
+export interface SchemaNames {
+  readonly namespace: string;
+  readonly elements: ReadonlySet<string>;
+}
+
+/** Location and rule of a schema error. Both hold words of this project and of the schema only. */
 export function describeSchemaError(
   detail: ErrorDetail,
   document: XmlDocument,
-  names: ReadonlySet<string>,
+  names: SchemaNames,
 ): { readonly location: string; readonly rule: string } {
   const rule = RULES.find(([words]) => words.test(detail.message))?.[1] ?? 'Not valid under the schema';
   return { location: `line ${detail.line}${pathOf(detail.xpath ?? '', document, names)}`, rule };
 }
 
 /** libxml2 gives a path of positions, such as `/*[1]/*[2]`, when the document has a namespace without a prefix. */
-function pathOf(xpath: string, document: XmlDocument, names: ReadonlySet<string>): string {
+function pathOf(xpath: string, document: XmlDocument, names: SchemaNames): string {
   const steps = xpath.split('/').slice(1);
   if (steps.length === 0) return '';
   const path = steps.map((step, index) => nameAt(`/${steps.slice(0, index + 1).join('/')}`, document, names) ?? position(step));
   return `, /${path.join('/')}`;
 }
 
-function nameAt(xpath: string, document: XmlDocument, names: ReadonlySet<string>): string | undefined {
+function nameAt(xpath: string, document: XmlDocument, names: SchemaNames): string | undefined {
   const node = POSITIONS.test(xpath) ? document.get(xpath) : null;
   if (node === null || !('namespaceUri' in node) || !('name' in node)) return undefined;
   const { name } = node;
-  return node.namespaceUri === NAMESPACE && typeof name === 'string' && names.has(name) ? name : undefined;
+  return node.namespaceUri === names.namespace && typeof name === 'string' && names.elements.has(name) ? name : undefined;
 }
 
 const POSITIONS = /^(?:\/\*(?:\[\d+\])?)+$/u;
