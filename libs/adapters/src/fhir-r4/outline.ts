@@ -1,6 +1,6 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
-import { planned } from '../fhir/serve.js';
-import type { DocumentType } from '../fhir/choose/entries.js';
+import type { DocumentType, Submitted } from '../fhir/choose/entries.js';
+import { foundIn, workOf } from '../fhir/serve.js';
 import { headerOf } from '../fhir/map/map-source.js';
 import { entriesOf } from '../fhir/choose/touched.js';
 import { R4 } from './release.js';
@@ -32,27 +32,36 @@ export interface BundleOutline {
  * @throws Refusal as `inspect` would report it; call after `inspect` accepted
  */
 export async function bundleOutline(input: AdapterInput, context: MapContext): Promise<BundleOutline> {
-  const { document, references, positions } = await planned(input, context, R4);
-  const { bundle, entries, type } = document;
+  const work = await workOf(input, context, R4);
+  const items: number[] = [];
+  const entriesByPosition = new Map<number, Set<number>>();
+  for await (const { ordered, references } of foundIn(work, context.now)) {
+    const { number, position, submitted } = ordered;
+    items.push(number);
+    const all = entriesByPosition.get(number) ?? new Set();
+    entriesByPosition.set(number, all);
+    for (const { index } of quietly(submitted, () => entriesOf(position, submitted, references))) all.add(index);
+  }
+  const positionToEntries = new Map([...entriesByPosition].map(([number, all]) => [number, [...all].sort((one, other) => one - other)]));
+  const submitted = work.kind === 'streamed' ? { ...work.prospect.survey.submitted, entries: [] } : work.document;
+  const entries = work.kind === 'streamed' ? work.prospect.survey.count : work.document.entries.length;
+  return { ...quietly(submitted, () => frameOutline(submitted)), entries, items, positionToEntries };
+}
+
+/** What is read for an outline is not read for a record. */
+function quietly<T>({ readings }: Submitted, read: () => T): T {
+  return readings.forRecord(read);
+}
+
+function frameOutline(submitted: Submitted): Pick<BundleOutline, 'type' | 'id' | 'identifier' | 'messageHeader'> {
+  const { bundle, entries, type } = submitted;
   const identifier = bundle?.one('identifier');
   const value = identifier?.text('value');
   const system = identifier?.text('system');
   const id = bundle ? bundle.text('id') : entries[0]?.resource?.text('id');
-  const header = headerOf(document);
-  const positionToEntries = new Map<number, readonly number[]>();
-  for (const { number, position } of positions) {
-    const indexes = entriesOf(position, document, references).map((entry) => entry.index);
-    const all = new Set([...(positionToEntries.get(number) ?? []), ...indexes]);
-    positionToEntries.set(
-      number,
-      [...all].sort((one, other) => one - other),
-    );
-  }
+  const header = headerOf(submitted);
   return {
     type,
-    entries: entries.length,
-    items: positions.map(({ number }) => number),
-    positionToEntries,
     ...(id === undefined ? {} : { id }),
     ...(value === undefined ? {} : { identifier: { value, ...(system === undefined ? {} : { system }) } }),
     ...(header ? { messageHeader: headerOutline(header) } : {}),

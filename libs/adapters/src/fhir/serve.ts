@@ -9,6 +9,11 @@ import { notificationPositions } from './notify/notification-positions.js';
 import { readDocument } from './read/read-document.js';
 import { NO_RULES, type Rules } from './map/rules.js';
 import type { Release } from './release.js';
+import { Remembered } from './remembered.js';
+import { STREAM_BOUNDS, type StreamBounds } from './stream/bounds.js';
+import type { Prospect } from './stream/outlook.js';
+import { positionsOf, type Found } from './stream/positions.js';
+import { streamed } from './stream/streamed.js';
 
 /** `Adapter.inspect` of a release. */
 export async function inspectFhir(
@@ -18,7 +23,13 @@ export async function inspectFhir(
   rules: Rules = NO_RULES,
 ): Promise<Inspection> {
   try {
-    const { positions, document } = await planned(input, context, release, rules);
+    const work = await workOf(input, context, release, rules);
+    if (work.kind === 'streamed') {
+      const { positions, survey } = work.prospect;
+      const { taken, bundleIssues } = survey.submitted;
+      return { accepted: true, positions, taken, issues: [...bundleIssues] };
+    }
+    const { positions, document } = work;
     const numbers = new Set(positions.map(({ number }) => number));
     return { accepted: true, positions: numbers.size, taken: document.taken, issues: [...document.bundleIssues] };
   } catch (error) {
@@ -33,21 +44,21 @@ export async function* mapFhir(
   release: Release,
   rules: Rules = NO_RULES,
 ): AsyncGenerator<Mapped> {
-  let work: Planned;
+  const { now } = context;
   try {
-    work = await planned(input, context, release, rules);
+    const work = await workOf(input, context, release, rules);
+    for await (const { ordered, references, among } of foundIn(work, now)) yield mapped(ordered, { references, among, rules, now });
   } catch (error) {
     yield { kind: 'refused', position: 1, issues: [issueOf(error)] };
-    return;
   }
-  const { document, references, positions } = work;
-  const among = sharedEntries(positions, document);
-  for (const [index, { number, position }] of positions.entries())
-    yield mapped({ number, ordinal: index + 1, position, submitted: document }, { references, among, rules, now: context.now });
 }
 
-/** A submission read, checked and parted into positions. */
+/** A submission read as far as it must be before any of it is mapped: whole, or where that may be large, entry by entry. */
+export type Work = Planned | { readonly kind: 'streamed'; readonly prospect: Prospect };
+
+/** A submission read whole, checked and parted into positions. */
 export interface Planned {
+  readonly kind: 'whole';
   readonly document: Submitted;
   readonly references: References;
   readonly positions: readonly Numbered[];
@@ -57,18 +68,40 @@ export interface Planned {
  * Reads a submission and decides whom it is about.
  * @throws Refusal when the body cannot be taken at all
  */
-export async function planned(
+export function workOf(
   input: AdapterInput,
-  { limits, now }: MapContext,
+  context: MapContext,
   release: Release,
   rules: Rules = NO_RULES,
-): Promise<Planned> {
+  bounds: StreamBounds = STREAM_BOUNDS,
+): Promise<Work> {
+  return KNOWN.of(input, context, release, async () => {
+    const prospect = await streamed(input, context, release, bounds);
+    return prospect ? { kind: 'streamed', prospect } : planned(input, context, release, rules);
+  });
+}
+
+const KNOWN = new Remembered<Work>();
+
+/** The positions of a submission in the order in which they are mapped. */
+export async function* foundIn(work: Work, now: Date): AsyncGenerator<Found> {
+  if (work.kind === 'streamed') {
+    yield* positionsOf(work.prospect, now);
+    return;
+  }
+  const { document, references, positions } = work;
+  const among = sharedEntries(positions, document);
+  for (const [index, { number, position }] of positions.entries())
+    yield { ordered: { number, ordinal: index + 1, position, submitted: document }, references, among };
+}
+
+async function planned(input: AdapterInput, { limits, now }: MapContext, release: Release, rules: Rules): Promise<Planned> {
   const read = await readDocument(input, limits, release);
   const checked = submitted(read, limits.records, release);
   const document = rules.complete?.(checked, new References(checked.entries, checked.readings)) ?? checked;
   const references = new References(document.entries, document.readings);
-  if (read.notifications) return { document, references, positions: notificationPositions(read.notifications) };
-  return { document, references, positions: plan({ submitted: document, references, now }) };
+  const positions = read.notifications ? notificationPositions(read.notifications) : plan({ submitted: document, references, now });
+  return { kind: 'whole', document, references, positions };
 }
 
 /** A refusal is the sender's; anything else is our own fault and must not be taken for theirs. */

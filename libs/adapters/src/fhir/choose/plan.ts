@@ -166,5 +166,5 @@ export function nobody(entries: readonly Entry[]): Placement {
   const [only, ...more] = entries;
   const path = only && more.length === 0 ? only.path : 'Bundle';
   const issues = [notice('format.no-child', path, 'Nobody is named: no entry is about a person')];
-  return { rank: 'settled', met: 0, position: { kind: 'nothing', entries, issues } };
+  return { rank: 'settled', met: only?.index ?? 0, position: { kind: 'nothing', entries, issues } };
 }

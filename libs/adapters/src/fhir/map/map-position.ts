@@ -38,7 +38,10 @@ export function mapped({ number, ordinal, position, submitted }: Ordered, { refe
 }
 
 /** Entries of several positions; the frame of a message or document is shared by everybody in it. */
-export function sharedEntries(positions: readonly { readonly position: Position }[], { type }: Submitted): ReadonlySet<Entry> {
+export function sharedEntries(
+  positions: readonly { readonly position: Position }[],
+  { type }: Pick<Submitted, 'type'>,
+): ReadonlySet<Entry> {
   const people = positions.flatMap(({ position }) => (position.kind === 'person' ? [position.person] : []));
   const framed = type === 'message' || type === 'document';
   if (framed && people.length > 1) return new Set(people.flatMap(({ own }) => own));

@@ -13,6 +13,11 @@ export function resourceFromXml(element: XmlElement, structure: Structure): Json
   return { resourceType: element.name, ...members(element, element.name, structure) };
 }
 
+/** One member of a type as the tree its JSON form would give. */
+export function memberFromXml(element: XmlElement, type: string, structure: Structure): Json {
+  return complex(element, structure.fieldOf(type, element.name)?.type ?? 'Unlisted', structure);
+}
+
 function members(element: XmlElement, type: string, structure: Structure): JsonObject {
   const tree: Record<string, Json> = {};
   for (const { name, uri, value } of element.attributes) if (uri === '' && (name === 'id' || name === 'url')) tree[name] = value;

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DEFAULT_LIMITS } from '../kit/adapter.js';
+import { STREAM_BOUNDS } from '../fhir/stream/bounds.js';
+import { inPieces, readWith, STREAMED, WHOLE } from './testing/ways.js';
+import { bundleOf } from './testing/bundles.js';
+
+const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
+const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
+const JSON_TYPE = 'application/fhir+json';
+/** So little room that what belongs together and stands apart is read in many rounds. */
+const NARROW = { ...STREAMED, heldCharacters: 12_000, rounds: 200 };
+
+const fixtures = readdirSync(FIXTURES).flatMap((name) =>
+  readdirSync(`${FIXTURES}/${name}`).flatMap((file) => {
+    const extension = /^input\.(json|xml)$/u.exec(file)?.[1];
+    return extension === undefined
+      ? []
+      : [{ name, text: readFileSync(`${FIXTURES}/${name}/${file}`, 'utf8'), mediaType: `application/fhir+${extension}` }];
+  }),
+);
+
+test.each(fixtures)('$name comes out the same read whole and read entry by entry', async ({ text, mediaType }) => {
+  const whole = await readWith(WHOLE, inPieces(text, mediaType), context);
+  const streamed = await readWith(STREAMED, inPieces(text, mediaType, 50), context);
+
+  expect({ ...streamed, kind: 'any' }).toEqual({ ...whole, kind: 'any' });
+});
+
+test('most fixtures that are lists are indeed read entry by entry', async () => {
+  const kinds = await Promise.all(
+    fixtures
+      .filter(({ text }) => /"type": ?"(?:collection|searchset|batch|transaction|history)"/u.test(text))
+      .map(async ({ text, mediaType }) => (await readWith(STREAMED, inPieces(text, mediaType), context)).kind),
+  );
+
+  expect(kinds.filter((kind) => kind === 'streamed').length).toBeGreaterThan(kinds.length * 0.8);
+});
+
+describe('any Bundle', () => {
+  test.each(['collection', 'searchset', 'history', 'batch', 'transaction'] as const)(
+    'of type %s comes out the same, whatever order its entries have and however little is held',
+    async (type) => {
+      await fc.assert(
+        fc.asyncProperty(bundleOf(type), async (bundle) => {
+          const text = JSON.stringify(bundle);
+          const whole = await readWith(WHOLE, inPieces(text, JSON_TYPE), context);
+          const streamed = await readWith(STREAMED, inPieces(text, JSON_TYPE), context);
+          const narrow = await readWith(NARROW, inPieces(text, JSON_TYPE), context);
+
+          expect(streamed.kind).toBe('streamed');
+          expect(streamed).toEqual({ ...whole, kind: 'streamed' });
+          if (narrow.kind !== 'refused') expect(narrow).toEqual(streamed);
+        }),
+        { numRuns: 300 },
+      );
+    },
+    120_000,
+  );
+
+  test('and its resources as lines come out as the collection they make', async () => {
+    await fc.assert(
+      fc.asyncProperty(bundleOf('collection'), async (bundle) => {
+        const resources = bundle.entry.map(({ resource }) => resource);
+        const lines = resources.map((resource) => JSON.stringify(resource)).join('\n');
+        const collection = { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) };
+        const whole = await readWith(WHOLE, inPieces(JSON.stringify(collection), JSON_TYPE), context);
+        const streamed = await readWith(STREAM_BOUNDS, inPieces(`${lines}\n`, 'application/fhir+ndjson'), context);
+
+        // The Bundle itself has members that no line has.
+        expect(JSON.parse(JSON.stringify(streamed.items))).toEqual(JSON.parse(JSON.stringify(whole.items)));
+        expect(streamed.positions).toBe(whole.positions);
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+});
