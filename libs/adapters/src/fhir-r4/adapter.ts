@@ -1,6 +1,7 @@
 import { defineAdapter } from '../kit/adapter.js';
 import { inspectFhir, mapFhir } from '../fhir/serve.js';
 import { NDJSON_TYPES } from '../fhir/stream/items.js';
+import { EVENT_TYPES } from '../fhir/notify/read-cloud-event.js';
 import { R4 } from './release.js';
 
 /**
@@ -12,7 +13,15 @@ export const fhirR4 = defineAdapter({
   id: 'fhir-r4',
   version: R4.mappingVersion,
   standard: 'HL7 FHIR R4 (4.0.1), UK Core',
-  mediaTypes: ['application/fhir+json', 'application/json', 'application/fhir+xml', 'application/xml', 'text/xml', ...NDJSON_TYPES],
+  mediaTypes: [
+    'application/fhir+json',
+    'application/json',
+    'application/fhir+xml',
+    'application/xml',
+    'text/xml',
+    ...NDJSON_TYPES,
+    ...EVENT_TYPES,
+  ],
   capabilities: { streaming: true, syntaxes: ['json', 'xml'], manyRecords: true },
   inspect: (input, context) => inspectFhir(input, context, R4),
   map: (input, context) => mapFhir(input, context, R4),

@@ -94,6 +94,11 @@ describe('what a notification gives reason to fetch', () => {
     expect(trigger?.subject?.reveal()).toBe(NUMBER);
   });
 
+  test.each(['application/json', 'application/cloudevents+json'])('an event comes as %s', async (mediaType) => {
+    expect(fhirR4.mediaTypes).toContain(mediaType);
+    await expect(fetchTriggers(input(event, mediaType), context)).resolves.toHaveLength(1);
+  });
+
   test('the events of a batch are told one by one', async () => {
     const triggers = await fetchTriggers(input([event, { ...event, id: 'second' }]), context);
 

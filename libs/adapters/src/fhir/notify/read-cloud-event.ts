@@ -3,6 +3,9 @@ import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 import type { FetchTrigger, Notification } from './notification.js';
 import { fetchable, guarded, plain } from './told.js';
 
+/** Media types of events (CloudEvents 1.0, JSON format); the Multicast Notification Service also sends them as plain JSON. */
+export const EVENT_TYPES = ['application/cloudevents+json', 'application/cloudevents-batch+json'] as const;
+
 /**
  * Events of the Multicast Notification Service and its like (CloudEvents 1.0, JSON format and JSON batch format): `type`
  * names the event, `dataref` says where the record is, `subject` is the NHS number. The first MNS events had neither
