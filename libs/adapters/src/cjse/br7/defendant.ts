@@ -6,7 +6,7 @@ import { fitText, kept, present } from '../../kit/texts.js';
 import { PRESENT, REMAND_STATUS } from '../codes/codes-cjs.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Demographics, Party } from '../read/facts.js';
-import { born, coded, codedFact, fact, listed, words, type Reading } from '../read/values.js';
+import { born, coded, codedFact, fact, listed, ownWords, words, type Reading } from '../read/values.js';
 import { offenceOf } from './offence.js';
 import { resultOf } from './result.js';
 
@@ -58,7 +58,7 @@ function nameOf(part: ElementPart | undefined, reading: Reading): PersonName | u
   const name = present<PersonName>({
     use: 'official',
     prefix: kept([words(part, 'Title', 50, reading)]),
-    given: kept(part.many('GivenName').map((given) => fitText(given.ownText(), 150, given.path, reading.report))),
+    given: kept(part.many('GivenName').map((given) => ownWords(given, 150, reading))),
     family: words(part, 'FamilyName', 150, reading),
     suffix: kept([words(part, 'Suffix', 50, reading)]),
   });
@@ -96,7 +96,7 @@ function numbers(part: ElementPart, pnc: ElementPart | undefined, { report }: Re
 function conditions(part: ElementPart, reading: Reading): (Measure | undefined)[] {
   return [
     ...part.many('BailConditions').map((item) => {
-      const value = fitText(item.ownText(), 4000, item.path, reading.report);
+      const value = ownWords(item, 4000, reading);
       return value === undefined ? undefined : { name: 'Bail conditions', value };
     }),
     fact(part, 'ReasonForBailConditions', 'Reason for bail conditions', reading),

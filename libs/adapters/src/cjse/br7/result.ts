@@ -5,7 +5,7 @@ import { COURT_HOUSE, DURATION_UNIT, ORGANISATION_UNIT, PLEA_STATUS, QUALIFIER, 
 import { courtUnit } from '../map/court.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Hearing } from '../read/facts.js';
-import { codedFact, fact, figure, listed, open, timed, words, type Reading } from '../read/values.js';
+import { codedFact, fact, figure, listed, open, ownWords, timed, words, type Reading } from '../read/values.js';
 import { courtTypeOf, dayFact, unitCode } from './unit.js';
 
 /** A result in contract terms, with what BR7 says of the offence in each of its results. */
@@ -37,7 +37,7 @@ function specified(part: ElementPart, about: Coding | undefined, reading: Readin
   const valued = (name: string, label: string, attribute: string, unit?: string): (Measure | undefined)[] =>
     part.many(name).map((item) => {
       const kind = fitText(item.attribute(attribute), 100, `${item.path}/@${attribute}`, reading.report);
-      return figure(kind === undefined ? label : `${label}, ${kind}`, fitText(item.ownText(), 60, item.path, reading.report), unit, about);
+      return figure(kind === undefined ? label : `${label}, ${kind}`, ownWords(item, 60, reading), unit, about);
     });
   return [
     ...part.many('Duration').map((duration) => durationOf(duration, about, reading)),
@@ -66,7 +66,7 @@ function qualifiers(part: ElementPart, about: Coding | undefined, reading: Readi
         ...specified(item, about, reading),
       ]),
     ...part.many('ResultApplicableQualifierCode').map((item) => {
-      const code = fitText(item.ownText(), 120, item.path, reading.report);
+      const code = ownWords(item, 120, reading);
       return code === undefined ? undefined : { name: 'Result qualifier', code: { system: QUALIFIER, code } };
     }),
   ];
@@ -88,7 +88,7 @@ function circumstances(part: ElementPart, about: Coding | undefined, reading: Re
     figure('Offences taken into consideration', words(part, 'NumberOfOffencesTIC', 32, reading), undefined, about),
     fact(part, 'ReasonForOffenceBailConditions', 'Reason for bail conditions', reading),
     ...part.many('BailCondition').map((item) => {
-      const value = fitText(item.ownText(), 4000, item.path, reading.report);
+      const value = ownWords(item, 4000, reading);
       return value === undefined ? undefined : { name: 'Bail condition', value };
     }),
   ];

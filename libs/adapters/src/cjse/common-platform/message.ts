@@ -1,5 +1,5 @@
 import type { Coding, Measure, Professional } from '@mash-gateway/contracts';
-import { fitList, kept } from '../../kit/texts.js';
+import { fitList, kept, present } from '../../kit/texts.js';
 import type { Matter, Message } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
 import { dated, words, type Reading } from '../read/values.js';
@@ -112,8 +112,8 @@ function attended(part: JsonPart, reading: Reading): Measure {
   part.passOver('isInAttendance');
   const day = dated(part, 'day', reading);
   const type = words(part, 'attendanceType', 120, reading);
-  const label = day === undefined ? 'Present at hearing' : `Present at hearing, ${day}`;
-  return type === undefined ? { name: label } : { name: label, code: { system: 'common-platform/attendance', code: type } };
+  const code = type === undefined ? undefined : { system: 'common-platform/attendance', code: type };
+  return present<Measure>({ name: 'Present at hearing', code, value: day });
 }
 
 function counselByDefendant(hearing: JsonPart, reading: Reading): ReadonlyMap<string, readonly Professional[]> {

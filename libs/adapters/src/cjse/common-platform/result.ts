@@ -1,6 +1,6 @@
 import type { Coding, Measure } from '@mash-gateway/contracts';
 import { kept, present } from '../../kit/texts.js';
-import { QUALIFIER, RESULT } from '../codes/codes-cjs.js';
+import { DURATION_UNIT, QUALIFIER, RESULT } from '../codes/codes-cjs.js';
 import { CP_RESULT_CATEGORY } from '../codes/codes-common-platform.js';
 import type { Hearing } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
@@ -88,7 +88,7 @@ function durations(part: JsonPart | undefined, about: Coding, reading: Reading):
   if (part === undefined) return [];
   part.passOver('primaryLabel');
   const length = (kind: string, label: string): Measure | undefined =>
-    figure(label, words(part, `${kind}DurationValue`, 32, reading), words(part, `${kind}DurationUnit`, 60, reading), about);
+    figure(label, words(part, `${kind}DurationValue`, 32, reading), unitOf(words(part, `${kind}DurationUnit`, 60, reading)), about);
   return [
     length('primary', 'Duration'),
     length('secondary', 'Secondary duration'),
@@ -96,6 +96,11 @@ function durations(part: JsonPart | undefined, about: Coding, reading: Reading):
     day(part, 'durationStartDate', 'Duration starts', about, reading),
     day(part, 'durationEndDate', 'Duration ends', about, reading),
   ];
+}
+
+/** The schema leaves the unit open: a code of the CJS or a word. */
+function unitOf(written: string | undefined): string | undefined {
+  return written === undefined ? undefined : (DURATION_UNIT.entries[written]?.display ?? written);
 }
 
 /** apiJudicialResultPrompt: a question of the resulting screen with its answer, such as a condition or an amount. */

@@ -35,11 +35,8 @@ export function offenceOf(part: ElementPart, reading: Reading): Offence {
     wording: words(base, 'OffenceWording', 32_000, reading),
     codes: kept([dateCode]),
     outcomes: kept([listed(part, 'Finding', SPI_FINDING, reading)]),
-    measures: kept([
-      figure('Offence sequence number', words(base, 'OffenceSequenceNumber', 32, reading)),
-      ...further(part, base, reading),
-      ...results.flatMap(({ measures }) => measures),
-    ]),
+    measures: kept([figure('Offence sequence number', words(base, 'OffenceSequenceNumber', 32, reading)), ...further(part, base, reading)]),
+    sentence: results.flatMap(({ measures }) => measures),
     references: [],
     restrictions: [],
     next: kept(results.map(({ next }) => next)),

@@ -1,12 +1,12 @@
 import type { Coding, Measure } from '@mash-gateway/contracts';
 import { codingBy } from '../../kit/code-table.js';
-import { fitText, kept, present } from '../../kit/texts.js';
+import { kept, present } from '../../kit/texts.js';
 import { DURATION_UNIT, QUALIFIER, RESULT } from '../codes/codes-cjs.js';
 import { SPI_BAIL } from '../codes/codes-libra.js';
 import { courtUnit } from '../map/court.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Hearing } from '../read/facts.js';
-import { codedFact, fact, figure, listed, timed, words, type Reading } from '../read/values.js';
+import { codedFact, fact, figure, listed, ownWords, timed, words, type Reading } from '../read/values.js';
 
 /** A result in contract terms. */
 export interface ResultFacts {
@@ -21,7 +21,7 @@ export function resultOf(part: ElementPart, reading: Reading): ResultFacts {
   const text = words(part, 'ResultText', 2000, reading);
   const code = number === undefined && text === undefined ? undefined : present<Coding>({ system: RESULT, code: number, text });
   const about = number === undefined ? undefined : { system: RESULT, code: number };
-  const qualifiers = part.many('ResultCodeQualifier').map((item) => fitText(item.ownText(), 120, item.path, reading.report));
+  const qualifiers = part.many('ResultCodeQualifier').map((item) => ownWords(item, 120, reading));
   const outcome = part.one('Outcome');
   return {
     code,
@@ -44,7 +44,7 @@ function durations(part: ElementPart | undefined, about: Coding | undefined, rea
   };
   const days = (label: string, name: string): (Measure | undefined)[] =>
     part.many(name).map((item) => {
-      const value = fitText(item.ownText(), 60, item.path, reading.report);
+      const value = ownWords(item, 60, reading);
       return value === undefined ? undefined : present<Measure>({ name: label, code: about, value });
     });
   return [

@@ -59,6 +59,7 @@ function hearingEntry({ matter, party, others, report }: Telling): Information {
 
 /** One offence with the court's plea, finding and results. The wording tells what happened and can name people and places. */
 function offenceEntry(offence: Offence, entryId: string, { matter, party, report }: Telling): Information {
+  const accused = isAccused(party);
   return present<Information>({
     entryId,
     kind: 'court-result',
@@ -72,8 +73,8 @@ function offenceEntry(offence: Offence, entryId: string, { matter, party, report
     court: courtOf(matter.hearing, [chargeFor(offence, party)]),
     people: [own(party)],
     references: [...offence.references],
-    outcomes: fitList(offence.outcomes, 20, party.path, report),
-    measures: fitList(offence.measures, 100, party.path, report),
+    outcomes: fitList(party.part === 'witness' ? [] : offence.outcomes, 20, party.path, report),
+    measures: fitList(accused ? [...offence.measures, ...offence.sentence] : offence.measures, 100, party.path, report),
     relatedEntries: ['e1'],
   });
 }
@@ -89,7 +90,7 @@ function nextEntry(hearing: Hearing, entryId: string, { party }: Telling): Infor
     title: 'Next hearing',
     court: courtOf(hearing, []),
     people: [own(party)],
-    measures: hearing.measures.slice(0, 100),
+    measures: isAccused(party) ? hearing.measures.slice(0, 100) : [],
     relatedEntries: ['e1'],
   });
 }
@@ -97,6 +98,11 @@ function nextEntry(hearing: Hearing, entryId: string, { party }: Telling): Infor
 function courtOf(hearing: Hearing, charges: Charge[]): CourtResult | undefined {
   const court = present<CourtResult>({ court: hearing.court, hearingAt: hearing.at, charges });
   return Object.keys(court).length === 0 ? undefined : court;
+}
+
+/** Bail, conditions and figures of sentence are told to nobody but the one they are about. */
+export function isAccused(party: Party): boolean {
+  return party.part === 'defendant' || party.part === 'subject';
 }
 
 /** A witness is told of the offence, not of what became of the accused. */

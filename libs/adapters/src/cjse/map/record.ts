@@ -13,7 +13,7 @@ import { IssueList, warning } from '../../kit/issues.js';
 import { fitList, present } from '../../kit/texts.js';
 import { SOURCE_RECORD } from '../codes/codes-cjs.js';
 import type { Matter, Message, Party } from '../read/facts.js';
-import { entriesOf, INVOLVEMENT } from './entries.js';
+import { entriesOf, INVOLVEMENT, isAccused } from './entries.js';
 import type { Company, Companion } from './company.js';
 
 /** What every record of this adapter says of itself. */
@@ -103,7 +103,7 @@ function sourceOf({ message, position, sourceRecordId }: Told, identity: Identit
 function handlingOf({ message, matter, party }: Told, persons: readonly InvolvedPerson[]): StatedHandling | undefined {
   const orders = [...matter.restrictions, ...party.offences.flatMap(({ restrictions }) => restrictions)];
   const labels = [...new Map([...(message.handling.labels ?? []), ...orders].map((label) => [JSON.stringify(label), label])).values()];
-  const third = party.part === 'victim' || party.part === 'witness' || persons.some(({ visibility }) => visibility !== 'normal');
+  const third = !isAccused(party) || persons.some(({ visibility }) => visibility !== 'normal');
   const handling = present<StatedHandling>({
     sensitivity: message.handling.sensitivity === undefined && orders.length > 0 ? 'sensitive' : message.handling.sensitivity,
     labels: labels.slice(0, 10),

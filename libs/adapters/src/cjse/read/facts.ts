@@ -110,6 +110,8 @@ export interface Offence {
   readonly codes: readonly Coding[];
   readonly outcomes: readonly Coding[];
   readonly measures: readonly Measure[];
+  /** Figures of the results: durations, amounts, conditions. They are the accused's. */
+  readonly sentence: readonly Measure[];
   readonly references: readonly Reference[];
   readonly restrictions: readonly Coding[];
   readonly next: readonly Hearing[];

@@ -3,6 +3,7 @@ import { codedBy, codingBy, type CodeTable } from '../../kit/code-table.js';
 import { birthDate, momentOf, type DateReading } from '../../kit/dates.js';
 import { warning, type Report } from '../../kit/issues.js';
 import { fitText, present } from '../../kit/texts.js';
+import type { ElementPart } from './element-part.js';
 import type { Part } from './part.js';
 
 /** Where issues go and against which day dates are judged. */
@@ -18,6 +19,12 @@ const LONGEST_LINE = 500;
 export function words(part: Part | undefined, name: string, max: number, { report }: Reading): string | undefined {
   const text = part?.text(name);
   return part && fitText(max > LONGEST_LINE ? text : text?.replace(/\s+/gu, ' '), max, part.place(name), report);
+}
+
+/** As {@link words}, for the text of an element that is one of several. */
+export function ownWords(part: ElementPart, max: number, { report }: Reading): string | undefined {
+  const text = part.ownText();
+  return fitText(max > LONGEST_LINE ? text : text?.replace(/\s+/gu, ' '), max, part.path, report);
 }
 
 /** A birth date; unreadable is reported and left out. */
