@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { conformanceChecks, type CodeTableUse } from '../conformance/index.js';
 import { fhirStu3 } from './adapter.js';
 import { BIRTH_FACTS, BODY_WEIGHT, LEGAL_STATUS } from './codes/care.js';
-import { NEMS_EVENTS } from './codes/events.js';
+import { EMS_EVENTS, NEMS_EVENTS } from './codes/events.js';
 import { PERSON_RELATIONSHIP } from './codes/relationships.js';
 import { LEFT_OUT } from './unmapped.js';
 
@@ -18,6 +18,7 @@ const checks = conformanceChecks(fhirStu3, {
   unmapped: LEFT_OUT,
   codeTables: [
     sent('NEMS events', Object.keys(NEMS_EVENTS)),
+    sent('events before NEMS', Object.keys(EMS_EVENTS)),
     sent('relationships of the NHS', Object.keys(PERSON_RELATIONSHIP)),
     sent('birth facts', [...Object.keys(BIRTH_FACTS), BODY_WEIGHT]),
     sent('legal statuses', Object.keys(LEGAL_STATUS)),
@@ -29,5 +30,5 @@ test.each(checks)(
   async ({ run }) => {
     await expect(run()).resolves.toBeUndefined();
   },
-  120_000,
+  300_000,
 );

@@ -31,12 +31,15 @@ export function messageFacts(
  * identifier of the resource in focus; PDS events say how the record of a person stands, so each follows the one before.
  * Order is `meta.versionId`, or where it is missing `meta.lastUpdated`, or the time of the message.
  */
-export function messageAnchor(header: Element, patient: Element | undefined, mapping: Mapping): Anchor | undefined {
+export function messageAnchor(header: Element, patient: Element | undefined, mapping: Mapping): Anchor {
   const code = eventCode(header);
   const event = eventOf(code);
-  const sourceRecordId = focused(header, code, mapping) ?? (event && isStanding(event) ? standing(code, patient) : undefined);
-  if (sourceRecordId === undefined) return undefined;
-  return { sourceRecordId, sourceVersion: short(header.text('id'), 100), sequence: sequenceOf(header) };
+  const standing = event && isStanding(event) ? standingOf(code, patient) : undefined;
+  return {
+    sourceRecordId: focused(header, code, mapping) ?? standing ?? identified(header, code, mapping),
+    sourceVersion: short(header.text('id'), 100),
+    sequence: sequenceOf(header),
+  };
 }
 
 function eventCode(header: Element | undefined): string | undefined {
@@ -55,6 +58,13 @@ function focused(header: Element, code: string | undefined, mapping: Mapping): s
   return undefined;
 }
 
+/** Without an identifier the id of what is in focus is all there is, or that of the message. */
+function identified(header: Element, code: string | undefined, mapping: Mapping): string | undefined {
+  const focus = header.many('focus').flatMap((reference) => mapping.resolve(reference) ?? [])[0] ?? header;
+  const id = focus.value['id'];
+  return typeof id === 'string' && id !== '' ? short(`${code ?? ''}:${focus.resourceType}/${id}`, 250) : undefined;
+}
+
 function firstIdentifier(focus: Element): string | undefined {
   const list = focus.value['identifier'];
   const [first] = isList(list) ? list : [list];
@@ -62,7 +72,7 @@ function firstIdentifier(focus: Element): string | undefined {
   return `${typeof first['system'] === 'string' ? first['system'] : ''}|${first['value'].trim()}`;
 }
 
-function standing(code: string | undefined, patient: Element | undefined): string | undefined {
+function standingOf(code: string | undefined, patient: Element | undefined): string | undefined {
   const list = patient?.value['identifier'];
   const number = (isList(list) ? list : []).find(
     (item) => isObject(item) && typeof item['system'] === 'string' && NHS_NUMBER_SYSTEMS.has(item['system']),

@@ -1,6 +1,7 @@
 import type { Rules } from '../fhir/map/rules.js';
 import { RELATIONS } from './codes/relationships.js';
 import { complete } from './complete.js';
+import { accompanying } from './map/accompanying.js';
 import { derived } from './map/derived.js';
 import { legalStatuses } from './map/legal.js';
 import { mapperOf } from './map/mappers.js';
@@ -16,6 +17,7 @@ export const STU3_RULES: Rules = {
     const event = messageEvent(submitted);
     return event?.types.includes(resourceType) === true ? event.kind : kind;
   },
+  around: accompanying,
   careStatuses: legalStatuses,
   derived,
   anchor: messageAnchor,

@@ -1,6 +1,39 @@
-import { DECLARED } from '../fhir/unmapped.js';
-
-/** Source fields of STU3 that are left out on purpose, by steps of their path that stand together, and why. */
-export const LEFT_OUT: readonly { readonly path: string; readonly reason: string }[] = [];
-
-export { DECLARED };
+/** Source fields that are left out on purpose, by steps of their path that stand together, and why. */
+export const LEFT_OUT: readonly { readonly path: string; readonly reason: string }[] = [
+  { path: 'Bundle/id', reason: 'The message is told by its header, a document by its identifier' },
+  { path: 'entry/fullUrl', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'Organization/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'Practitioner/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'Location/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'RelatedPerson/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'Patient/id', reason: 'In a message the child is told by what identifies it everywhere' },
+  { path: 'destination/endpoint', reason: 'How the message travelled' },
+  { path: 'valueQuantity/system', reason: 'Units are carried as written' },
+  { path: 'item/linkId', reason: 'Names a question only where it has no text' },
+  { path: 'intent', reason: 'Whether an order, a plan or a proposal: the state and kind say what matters' },
+  { path: 'RelatedPerson/active', reason: 'Whether the record is in use in its system' },
+  { path: 'activity/detail/status', reason: 'The state of the plan stands for its activities' },
+  { path: 'text/status', reason: 'How a narrative came about; its words are carried' },
+  { path: 'relatesTo/code', reason: 'That a document replaces another is told by the order of the two' },
+  { path: 'attester/mode', reason: 'In what capacity somebody attested a document; who it was is carried' },
+  { path: 'diagnosis/rank', reason: 'The order of diagnoses for billing' },
+  { path: 'participant/status', reason: 'Whether someone accepted an invitation' },
+  { path: 'List/mode', reason: 'How the list is kept in its system' },
+  { path: 'Bundle/type', reason: 'Of a document inside a message: what it is, its Composition says' },
+  { path: 'MessageHeader/response', reason: 'Which message an acknowledgement answers' },
+  { path: 'OperationOutcome', reason: 'An answer, not a statement: its codes become the issue that says why there is no record' },
+  {
+    path: 'MessageHeader/extension/extension',
+    reason: 'Routing demographics repeat whom a message is about, and are read where it holds no Patient',
+  },
+  { path: 'valueQuantity/code', reason: 'Units are carried as written, and by code where there is no unit' },
+  { path: 'doseQuantity/system', reason: 'Units are carried as written' },
+  { path: 'HealthcareService/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'PractitionerRole/id', reason: 'Resolves references, and says nothing on its own' },
+  { path: 'payload/contentReference', reason: 'What a communication carries stands in the record on its own' },
+  { path: 'generalPractitioner/display', reason: 'The name stands in the organisation referred to' },
+  { path: 'Organization/partOf', reason: 'Of whom an organisation is part' },
+  { path: 'Provenance', reason: 'Who changed a record is nothing about the child' },
+  { path: 'search/mode', reason: 'A match is what is asked for; outcomes are told apart' },
+  { path: 'Bundle/total', reason: 'Counts of a search, not of people' },
+];

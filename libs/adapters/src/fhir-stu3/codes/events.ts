@@ -57,7 +57,7 @@ export const CHILD_HEALTH_EVENTS: Readonly<Record<string, Event>> = lookup({
   CH037: event('Investigation Results', 'observation', 'DiagnosticReport', 'Observation'),
 });
 
-/** https://fhir.nhs.uk/STU3/CodeSystem/EventType-1 (NEMS), with the earlier codes of EMS-EventType-1. */
+/** https://fhir.nhs.uk/STU3/CodeSystem/EventType-1 (NEMS). */
 export const NEMS_EVENTS: Readonly<Record<string, Event>> = lookup({
   'pds-birth-notification-1': event('PDS Birth Notification', 'birth'),
   'pds-change-of-address-1': event('PDS Change of Address', 'demographic-change'),
@@ -69,10 +69,14 @@ export const NEMS_EVENTS: Readonly<Record<string, Event>> = lookup({
   'nipe-outcome-1': event('NIPE Outcome', 'screening', 'Procedure', 'Observation'),
   'vaccinations-1': event('Vaccinations', 'immunisation', 'Immunization'),
   'professional-contacts-1': event('Professional Contacts', 'encounter', 'EpisodeOfCare'),
-  PDS001: event('PDS Change of GP', 'demographic-change'),
-  PDS002: event('PDS Change of Address', 'demographic-change'),
-  PDS003: event('PDS Birth Notification', 'birth'),
-  PDS004: event('PDS Person Death', 'death'),
+});
+
+/** https://fhir.nhs.uk/STU3/CodeSystem/EMS-EventType-1: the codes of the same events before NEMS. */
+export const EMS_EVENTS: Readonly<Record<string, string>> = lookup({
+  PDS001: 'pds-change-of-gp-1',
+  PDS002: 'pds-change-of-address-1',
+  PDS003: 'pds-birth-notification-1',
+  PDS004: 'pds-death-notification-1',
 });
 
 /** What a demographic event says has changed, by the name of the event. */
@@ -92,7 +96,7 @@ const BY_NAME: Readonly<Record<string, Event>> = lookup(
 /** The event a code names; undefined for events of other standards. */
 export function eventOf(code: string | undefined): Event | undefined {
   if (code === undefined) return undefined;
-  return CHILD_HEALTH_EVENTS[code] ?? NEMS_EVENTS[code] ?? BY_NAME[slug(code.replace(/-1$/u, ''))];
+  return CHILD_HEALTH_EVENTS[code] ?? NEMS_EVENTS[EMS_EVENTS[code] ?? code] ?? BY_NAME[slug(code.replace(/-1$/u, ''))];
 }
 
 /** Events in which PDS says how a person's record stands: each supersedes the one before it. */

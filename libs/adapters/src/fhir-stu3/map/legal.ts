@@ -48,8 +48,12 @@ export function asPlan(facts: Facts, resource: Element, mapping: EntryMapping): 
     period: heldDuring(resource, mapping),
     authority: authority(resource, mapping),
   });
-  return { ...facts, kind: 'plan', dfeRecordType: 'childrens-services.details', period: plan.period ?? facts.period, plan };
+  // An Observation is final while the plan it tells of goes on.
+  const state = facts.state === 'entered-in-error' ? facts.state : STATES[plan.state ?? 'unknown'];
+  return { ...facts, state, kind: 'plan', dfeRecordType: 'childrens-services.details', period: plan.period ?? facts.period, plan };
 }
+
+const STATES: Readonly<Record<string, Facts['state']>> = { current: 'active', ended: 'completed', unknown: 'unknown' };
 
 function stateOf(resource: Element, mapping: Mapping): CareStatus['state'] {
   const held = heldDuring(resource, mapping);

@@ -26,6 +26,7 @@ import { asSafetyAlert } from './safety-alert.js';
 const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Observation: observed,
   EpisodeOfCare: legal(episode),
+  Appointment: appointment,
   CareTeam: team,
   Communication: communicated,
   Consent: consent,
@@ -93,6 +94,13 @@ function episode(resource: Element, mapping: EntryMapping): Facts {
   const facts = other(resource, mapping);
   const further = related([...resource.many('team'), ...resource.many('referralRequest')], mapping);
   return { ...facts, relatedEntries: [...(facts.relatedEntries ?? []), ...further].slice(0, 50) };
+}
+
+/** An appointment leads to why it was made. */
+function appointment(resource: Element, mapping: EntryMapping): Facts {
+  const facts = other(resource, mapping);
+  const why = related([...resource.many('reasonReference'), ...resource.many('basedOn')], mapping);
+  return { ...facts, relatedEntries: [...(facts.relatedEntries ?? []), ...why].slice(0, 50) };
 }
 
 function team(resource: Element, mapping: EntryMapping): Facts {

@@ -23,6 +23,7 @@ function sender({ resource, type }: Entry, mapping: Mapping): Professional | und
   const service = own?.organisation;
   return {
     ...own,
+    ...(service?.identifiers ? { identifiers: service.identifiers } : {}),
     organisation: {
       ...provider,
       ...(service?.telecoms ? { telecoms: [...(provider.telecoms ?? []), ...service.telecoms].slice(0, 10) } : {}),

@@ -26,7 +26,8 @@ export function recordOf(placed: Placed, references: References, now: Date, rule
   for (const issue of found) issues.report(issue);
   const mapping: Mapping = { now, report: issues.report, resolve: following(references, submitted), relations: rules.relations };
   const subject = child(position.person, standingOf(placed), position.kind === 'deletion' ? silent(mapping) : mapping, rules.careStatuses);
-  const around = persons(patient, position.kind === 'person' ? position.kin : [], mapping);
+  const met = persons(patient, position.kind === 'person' ? position.kin : [], mapping);
+  const around = rules.around?.(met, submitted) ?? met;
   if (isNobody(subject, around.length))
     return { issues: [...found, fault('format.no-child', patient?.path ?? '/', 'Nothing says who this is')] };
   const family = around.flatMap(({ sources }) => sources);

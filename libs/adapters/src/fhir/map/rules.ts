@@ -4,6 +4,7 @@ import type { References } from '../choose/references.js';
 import { RELATION, type Relation } from '../codes/codes-people.js';
 import type { Element } from '../read/element.js';
 import type { EntryMapper, Facts } from './entry-mapping.js';
+import type { MappedPerson } from './map-persons.js';
 import type { Mapping } from './mapping.js';
 
 type Table<W> = Readonly<Record<string, W>>;
@@ -21,6 +22,8 @@ export interface Rules {
   readonly kindOf?: (kind: Facts['kind'], resource: Element, submitted: Submitted) => Facts['kind'];
   /** What entries of a child say of its care. */
   readonly careStatuses?: (own: readonly Entry[], mapping: Mapping) => readonly CareStatus[];
+  /** What the message around them says of the people around the child. */
+  readonly around?: (around: readonly MappedPerson[], submitted: Submitted) => readonly MappedPerson[];
   /** Entries that follow from the message as a whole. */
   readonly derived?: (
     own: readonly Entry[],
