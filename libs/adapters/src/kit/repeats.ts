@@ -6,7 +6,9 @@
 export class Repeats {
   #hashes = new Float64Array(1024);
   #count = 0;
-  #repeated: ReadonlySet<number> | undefined;
+  /** What is there, in order; made anew after something was added. */
+  #sorted: Float64Array | undefined;
+  #repeated: ReadonlySet<number> = new Set();
 
   add(text: string | undefined): void {
     if (text === undefined) return;
@@ -17,18 +19,35 @@ export class Repeats {
     }
     this.#hashes[this.#count] = hashOf(text);
     this.#count += 1;
-    this.#repeated = undefined;
+    this.#sorted = undefined;
   }
 
   /** Whether a text was added more than once. */
   has(text: string): boolean {
-    this.#repeated ??= this.#find();
+    this.#sort();
     return this.#repeated.has(hashOf(text));
   }
 
-  #find(): ReadonlySet<number> {
+  /** Whether a text was added at all. */
+  includes(text: string): boolean {
+    const sorted = this.#sort();
+    const hash = hashOf(text);
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? 0) < hash) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === hash;
+  }
+
+  #sort(): Float64Array {
+    if (this.#sorted) return this.#sorted;
     const sorted = this.#hashes.subarray(0, this.#count).sort();
-    return new Set(sorted.filter((hash, index) => index > 0 && hash === sorted[index - 1]));
+    this.#repeated = new Set(sorted.filter((hash, index) => index > 0 && hash === sorted[index - 1]));
+    this.#sorted = sorted;
+    return sorted;
   }
 }
 

@@ -40,5 +40,12 @@ test('repeats are the texts that were added twice or more', () => {
 
   expect(['number-7', 'number-49999'].map((text) => repeats.has(text))).toEqual([true, true]);
   expect(Array.from({ length: 50_000 }, (_, index) => `number-${index}`).filter((text) => repeats.has(text))).toHaveLength(2);
-  expect(repeats.has('new')).toBe(false);
+  expect([repeats.has('new'), repeats.includes('new'), repeats.includes('number-3'), repeats.includes('number-x')]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  repeats.add('number-x');
+  expect(repeats.includes('number-x')).toBe(true);
 });

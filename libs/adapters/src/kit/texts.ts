@@ -17,6 +17,17 @@ export function fitText(value: string | undefined, max: number, location: string
   return points.slice(0, max).join('').trimEnd();
 }
 
+/** As {@link fitText} where nobody needs to be told, because the value is told of elsewhere or is none of the child's. */
+export function clipped(value: string, max: number): string {
+  return fitText(value, max, '/', () => undefined) ?? '';
+}
+
+/** An id of a source made of its parts; undefined when it does not fit whole, for a shortened id could be somebody else's. */
+export function wholeId(...parts: readonly string[]): string | undefined {
+  const id = parts.join(':');
+  return fitText(id, 300, '/', () => undefined) === id ? id : undefined;
+}
+
 /** Leaves out fields that are undefined and lists that are empty, so that absence is never written as a value. */
 export function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
   const filled: Record<string, unknown> = {};

@@ -1,5 +1,5 @@
 import type { Coding, InvolvedPerson, Involvement, Measure } from '@mash-gateway/contracts';
-import { kept, present } from '../../kit/texts.js';
+import { kept, present, wholeId } from '../../kit/texts.js';
 import { CONFIDENTIALITY, PARTICIPATION } from '../codes/education.js';
 import { schoolRefOf } from '../read/join.js';
 import { refIdentifier, refKey } from '../read/ref-id.js';
@@ -26,7 +26,9 @@ export function behaviourIncident(source: ObjectSource): Statement[] {
         entries: [incident(source, learner, kept(persons))],
         handling: sensitivity && { sensitivity },
         source:
-          own === undefined ? {} : { sourceRecordId: `sif-uk:LearnerBehaviourIncident:${refKey(own)}:${refKey(refId)}`.slice(0, 300) },
+          own === undefined
+            ? {}
+            : present<Statement['source']>({ sourceRecordId: wholeId('sif-uk', 'LearnerBehaviourIncident', refKey(own), refKey(refId)) }),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import type { CareStatus, Coding } from '@mash-gateway/contracts';
-import { kept, present } from '../../kit/texts.js';
+import { clipped, kept, present } from '../../kit/texts.js';
 import { FAMILY_STRUCTURE, IN_CARE_TYPE, STATUS } from '../codes/education.js';
 import { ALERT_TYPE, MEDICAL_ALERT_SEVERITY } from '../codes/people.js';
 import type { Part } from '../read/part.js';
@@ -112,7 +112,7 @@ function medicalAlert(part: Part): Entry | undefined {
     codes: kept([severity]),
     narrative,
     severities: severity && [
-      { scheme: MEDICAL_ALERT_SEVERITY.system, original: severity.code.slice(0, 100), normalised: grade?.normalised ?? 'unknown' },
+      { scheme: MEDICAL_ALERT_SEVERITY.system, original: clipped(severity.code, 100), normalised: grade?.normalised ?? 'unknown' },
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { Absence, Child, Coding, Language } from '@mash-gateway/contracts';
 import { birthDate } from '../../kit/dates.js';
-import { fitList, kept, present } from '../../kit/texts.js';
+import { clipped, fitList, kept, present } from '../../kit/texts.js';
 import { ETHNICITY } from '../codes/ethnicity.js';
 import { EAL_ACQUISITION, GENDER, LANGUAGE_USAGE, NO_LANGUAGE, RELIGION, SOURCE_OF_CODE, WITHHELD_GENDER } from '../codes/people.js';
 import type { Part } from '../read/part.js';
@@ -114,6 +114,6 @@ function nationality(listed: readonly Part[]): Coding | undefined {
   return {
     system: 'urn:iso:std:iso:3166',
     code: first,
-    ...(others.length > 0 ? { text: `Also ${others.join(', ')}`.slice(0, 2000) } : {}),
+    ...(others.length > 0 ? { text: clipped(`Also ${others.join(', ')}`, 2000) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { Child, Coding, Enrolment, Measure } from '@mash-gateway/contracts';
-import { kept, present } from '../../kit/texts.js';
+import { clipped, kept, present } from '../../kit/texts.js';
 import { BOARDER, LEAVING_DESTINATION, LEAVING_REASON, MEMBERSHIP_TYPE } from '../codes/education.js';
 import { schoolRefOf } from '../read/join.js';
 import type { Part } from '../read/part.js';
@@ -19,7 +19,7 @@ export function currentSchool(learner: Part): Pick<Child, 'school' | 'yearGroup'
     ...ENROLMENT,
     state: 'active',
     references:
-      refId === undefined ? undefined : [{ type: 'other', value: refId.slice(0, 120), system: 'sif-uk/LearnerSchoolEnrolment/RefId' }],
+      refId === undefined ? undefined : [{ type: 'other', value: clipped(refId, 120), system: 'sif-uk/LearnerSchoolEnrolment/RefId' }],
     enrolment: present<Enrolment>({ school, yearGroup }),
   });
   return { ...(school ? { school } : {}), ...(yearGroup ? { yearGroup } : {}), entries: [entry] };

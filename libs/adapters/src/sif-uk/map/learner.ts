@@ -2,7 +2,7 @@ import type { Child, InvolvedPerson } from '@mash-gateway/contracts';
 import { childState } from '../../kit/age.js';
 import { plainIdentifier } from '../../kit/identifiers.js';
 import { warning } from '../../kit/issues.js';
-import { fitList, kept, present } from '../../kit/texts.js';
+import { fitList, kept, present, wholeId } from '../../kit/texts.js';
 import { refIdentifier, refKey } from '../read/ref-id.js';
 import type { Part } from '../read/part.js';
 import { careEntries, careStatuses } from './care.js';
@@ -40,7 +40,10 @@ export function learner({ part, repeated, now }: ObjectSource): Statement {
     persons: siblings(part),
     entries: [...careOf(part, child), ...entries, ...pastEnrolments(part)],
     absences: withheld(person),
-    source: refId === undefined || isShared ? {} : { sourceRecordId: `sif-uk:LearnerPersonal:${refKey(refId)}` },
+    source:
+      refId === undefined || isShared
+        ? {}
+        : present<Statement['source']>({ sourceRecordId: wholeId('sif-uk', 'LearnerPersonal', refKey(refId)) }),
   };
 }
 

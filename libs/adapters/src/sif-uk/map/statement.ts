@@ -1,4 +1,4 @@
-import { present } from '../../kit/texts.js';
+import { present, wholeId } from '../../kit/texts.js';
 import { refKey } from '../read/ref-id.js';
 import { referredChild } from './learner-identity.js';
 import type { ObjectSource, Statement } from './object-source.js';
@@ -17,8 +17,8 @@ export function aboutReferred(source: ObjectSource, key: readonly (string | unde
 function recordId({ part }: ObjectSource, key: readonly (string | undefined)[]): string | undefined {
   const name = part.element?.name ?? '';
   const own = part.attribute('RefId');
-  if (own !== undefined) return `sif-uk:${name}:${refKey(own)}`.slice(0, 300);
+  if (own !== undefined) return wholeId('sif-uk', name, refKey(own));
   const learner = part.attribute('LearnerPersonalRefId');
   if (learner === undefined || key.length === 0 || key.includes(undefined)) return undefined;
-  return `sif-uk:${[name, refKey(learner), ...key].join(':')}`.slice(0, 300);
+  return wholeId('sif-uk', name, refKey(learner), ...key.map((part) => part ?? ''));
 }

@@ -1,0 +1,1 @@
+export { oneroster } from './adapter.js';
