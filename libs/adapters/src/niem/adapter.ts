@@ -63,7 +63,7 @@ function* mapPackage(found: Package, matter: Matter, before: number): Generator<
     return;
   }
   if (childrenOf(matter).length === 0) {
-    yield { kind: 'nothing', position: before + 1, issues: [...matter.issues.all(), nobody(matter)] };
+    yield { kind: 'nothing', position: before + 1, issues: [...matter.issues.all(), ...peopleIssues(matter), nobody(matter)] };
     return;
   }
   const records = recordsOf(found, matter, before + 1, IDENTITY);
@@ -82,8 +82,16 @@ function refusalOf(matter: Matter): Issue | undefined {
   if (header.itemId === undefined && (change === 'delete' || change === 'update'))
     return fault('format.missing', root.path, 'A change or deletion names the item it is about');
   if (change === 'delete' && participants.length === 0)
-    return fault('format.no-child', root.path, 'A deletion that names nobody: which records it withdraws cannot be told; send it with its people');
+    return fault(
+      'format.no-child',
+      root.path,
+      'A deletion that names nobody: which records it withdraws cannot be told; send it with its people',
+    );
   return undefined;
+}
+
+function peopleIssues({ participants }: Matter): readonly Issue[] {
+  return participants.flatMap(({ facts }) => facts.person.issues.all()).slice(0, 400);
 }
 
 function nobody(matter: Matter): Issue {

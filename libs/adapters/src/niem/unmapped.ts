@@ -8,6 +8,8 @@ export const UNMAPPED: readonly { readonly path: string; readonly reason: string
   { path: 'LEXSVersion', reason: 'Named in the standard of the record' },
   { path: 'MessageImplementationVersion', reason: 'Named in the standard of the record' },
   { path: 'MessageSubmittingOrganization', reason: 'Who passes the message on; the record names who holds the item' },
+  { path: 'SystemIdentifier', reason: 'Who passes the message on, where the item names who holds it' },
+  { path: 'DataOwnerContact', reason: 'Contact of the owner, where the item has a contact of its own' },
   { path: 'SystemContact', reason: 'Technical contact of the sending system' },
   { path: 'StructuredPayloadMetadata', reason: 'Names the payload, which is read where it stands' },
   { path: 'DistributionText', reason: 'Steers the sending system' },

@@ -13,18 +13,14 @@ export const ABUSE_SEVERITY = codeTable<Severity['normalised']>(`${NAMESPACE}#Ab
 ]);
 
 /** What became of an allegation (NIEM 6.0, hs:ChildWelfareChargeStatusCategoryCode). */
-export const ALLEGATION_STATUS = codeTable<Word<'INFORMATION_STATES'>>(
-  `${NAMESPACE}#ChildWelfareChargeStatusCategoryCodeType`,
-  'unknown',
-  [
-    ['Adjudicated', 'completed', 'A court entered a formal judgment that dependency, neglect, or abuse occurred'],
-    ['Dismissed', 'completed', 'A court entered a formal judgment dismissing the allegation'],
-    ['Indicated', 'active', 'An investigation of the allegation indicated that dependency, neglect, or abuse occurred'],
-    ['Pending', 'active', 'Child protective services has received the allegation'],
-    ['Under investigation', 'active', 'An investigation of the allegation is in progress'],
-    ['Unsubstantiated', 'completed', 'Child protective services could not substantiate the allegation'],
-  ],
-);
+export const ALLEGATION_STATUS = codeTable<Word<'INFORMATION_STATES'>>(`${NAMESPACE}#ChildWelfareChargeStatusCategoryCodeType`, 'unknown', [
+  ['Adjudicated', 'completed', 'A court entered a formal judgment that dependency, neglect, or abuse occurred'],
+  ['Dismissed', 'completed', 'A court entered a formal judgment dismissing the allegation'],
+  ['Indicated', 'active', 'An investigation of the allegation indicated that dependency, neglect, or abuse occurred'],
+  ['Pending', 'active', 'Child protective services has received the allegation'],
+  ['Under investigation', 'active', 'An investigation of the allegation is in progress'],
+  ['Unsubstantiated', 'completed', 'Child protective services could not substantiate the allegation'],
+]);
 
 /**
  * Kinds of abuse in hs:AbuseNeglectAllegationCategoryText. The element is free text, so only whole phrases that cannot

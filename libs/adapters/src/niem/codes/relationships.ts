@@ -134,7 +134,14 @@ const PARENT = { from: ['Parent', 'ParentReference'], to: ['Child', 'ChildRefere
 
 /** Association → ends and kind; an end that has no name of its own is taken by its place. */
 export const KIN_ASSOCIATIONS: ReadonlyMap<string, KinRule> = new Map<string, KinRule>([
-  ['GuardianWardAssociation', { from: ['Guardian', 'GuardianReference', 'GuardianPersonReference'], to: ['Ward', 'WardReference', 'WardPersonReference'], kind: 'guardian' }],
+  [
+    'GuardianWardAssociation',
+    {
+      from: ['Guardian', 'GuardianReference', 'GuardianPersonReference'],
+      to: ['Ward', 'WardReference', 'WardPersonReference'],
+      kind: 'guardian',
+    },
+  ],
   ['ParentChildAssociation', { ...PARENT, kind: 'parent' }],
   ['BiologicalParentChildAssociation', { ...PARENT, kind: 'parent' }],
   ['AdoptiveParentChildAssociation', { ...PARENT, kind: 'adoptive-parent' }],

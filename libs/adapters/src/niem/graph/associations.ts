@@ -1,22 +1,12 @@
-import type { Coding, Relationship } from '@mash-gateway/contracts';
-import { codedBy } from '../../kit/code-table.js';
+import type { Coding } from '@mash-gateway/contracts';
 import { notice, warning, type Report } from '../../kit/issues.js';
 import { fitList, fitText, kept, present } from '../../kit/texts.js';
-import { KIN_ASSOCIATIONS, KINSHIP, OTHER_KIN, VICTIM_RELATIONSHIP_SYSTEM, victimRelationship, type KinRule } from '../codes/relationships.js';
+import { KIN_ASSOCIATIONS } from '../codes/relationships.js';
 import { INVOLVEMENT_WORDS, ROLE_ASSOCIATIONS, type RoleRule } from '../codes/roles.js';
 import type { Node } from '../read/node.js';
+import { kinLinks, subjectVictimLinks, type End, type Link } from './kin.js';
 import { giveRole, type Person } from './people.js';
 import type { Things } from './things.js';
-
-/** Two people and what one is to the other. */
-export interface Link {
-  readonly from: Person;
-  readonly to: Person;
-  readonly kind: Relationship['kind'];
-  /** What `to` is to `from`, where the code says it too. */
-  readonly back?: Relationship['kind'];
-  readonly liveTogether?: boolean;
-}
 
 /** Who took part in an activity. */
 export interface Part {
@@ -45,6 +35,8 @@ export interface Associations {
   readonly allegations: ReadonlyMap<Node, readonly AllegationLink[]>;
   /** Where or with whom a person is placed. */
   readonly placements: ReadonlyMap<Node, readonly Node[]>;
+  /** Activities joined to each other, such as an incident and its offences. */
+  readonly related: ReadonlyMap<Node, readonly Node[]>;
   /** People joined to anything else, such as a case. */
   readonly joined: ReadonlyMap<Node, readonly Person[]>;
 }
@@ -62,12 +54,6 @@ export function associationsOf(root: Node, things: Things, people: ReadonlyMap<N
   return reader.found;
 }
 
-interface End {
-  readonly node: Node;
-  readonly thing: Node;
-  readonly person: Person | undefined;
-}
-
 class Reader {
   readonly #parts = new Map<Node, Part[]>();
   readonly #places = new Map<Node, { place: Node; residence: boolean }[]>();
@@ -79,6 +65,7 @@ class Reader {
   readonly #placements = new Map<Node, Node[]>();
   readonly #joined = new Map<Node, Person[]>();
   readonly #names = new Map<Node, ReadonlySet<string>>();
+  readonly #between = new Map<Node, Node[]>();
   readonly #related = new Set<Node>();
 
   constructor(
@@ -97,6 +84,7 @@ class Reader {
       organisations: this.#organisations,
       allegations: this.#allegations,
       placements: this.#placements,
+      related: this.#between,
       joined: this.#joined,
     };
   }
@@ -109,7 +97,7 @@ class Reader {
     const kin = KIN_ASSOCIATIONS.get(association.name);
     if (association.name === 'SubjectVictimAssociation') this.#subjectVictim(association, ends);
     else if (association.name === 'ChildVictimChargeAssociation') this.#allegation(association, ends);
-    else if (kin) this.#kin(association, kin, ends);
+    else if (kin) this.#links.push(...kinLinks(association, kin, ends, this.report));
     else if (association.name.startsWith('JuvenilePlacement')) this.#placement(ends);
     else if (persons.length > 0) this.#withPeople(association, ends);
     else this.#withoutPeople(ends);
@@ -117,7 +105,8 @@ class Reader {
 
   #endsOf(association: Node): End[] {
     const things = association.children.filter(
-      (child) => child.vocabulary !== undefined && !DETAILS.test(child.name) && (this.things.isReference(child) || child.children.length > 0),
+      (child) =>
+        child.vocabulary !== undefined && !DETAILS.test(child.name) && (this.things.isReference(child) || child.children.length > 0),
     );
     return kept(
       fitList(things, MOST_ENDS, association.path, this.report).map((node): End | undefined => {
@@ -150,7 +139,10 @@ class Reader {
   #withoutPeople(ends: readonly End[]): void {
     const place = ends.find(({ thing }) => this.#isPlace(thing))?.thing;
     const organisation = ends.find(({ thing }) => this.#isOrganisation(thing))?.thing;
-    for (const { thing } of ends) {
+    const things = ends.map(({ thing }) => thing);
+    if (place === undefined && organisation === undefined)
+      for (const thing of things) for (const other of things) if (other !== thing) add(this.#between, thing, other);
+    for (const thing of things) {
       if (thing === place || thing === organisation) continue;
       if (place) add(this.#places, thing, { place, residence: false });
       if (organisation) this.#organisations.set(thing, organisation);
@@ -170,66 +162,11 @@ class Reader {
     return rule && { rule, original };
   }
 
-  #kin(association: Node, rule: KinRule, ends: readonly End[]): void {
-    const from = endOf(ends, rule.from, 0);
-    const to = endOf(ends, rule.to, 1);
-    if (from?.person === undefined || to?.person === undefined || from.person === to.person) {
-      this.report(warning('format.reference', association.path, 'Does not join two people of the package'));
-      return;
-    }
-    const household = association.one('HouseholdMemberIndicator')?.text;
-    this.#links.push(
-      present<Link>({
-        from: from.person,
-        to: to.person,
-        kind: this.#kinKind(association, rule),
-        liveTogether: household === 'true' || household === '1' ? true : household === 'false' || household === '0' ? false : undefined,
-      }),
-    );
-  }
-
-  #kinKind(association: Node, rule: KinRule): Relationship['kind'] {
-    const named: Coding = { system: association.element.uri, code: association.name };
-    const kinship = association.one('ParentChildKinshipCategoryCode');
-    const other = association.one('PersonOtherKinAssociationCategoryCode', 'PersonOtherKinAssociationCode');
-    const coded = kinship
-      ? codedBy(KINSHIP, kinship.text, kinship.path, this.report)
-      : other && codedBy(OTHER_KIN, other.text, other.path, this.report);
-    const text = association.one('RelationshipText', 'FamilyRelationshipText', 'PersonAssociationCategoryText', 'AssociationDescriptionText');
-    const words = text && fitText(text.text, 500, text.path, this.report);
-    const original = [named, ...(coded?.original ?? []), ...(words === undefined ? [] : [{ text: words }])];
-    return { normalised: coded?.normalised ?? rule.kind, original };
-  }
-
   #subjectVictim(association: Node, ends: readonly End[]): void {
-    const subject = ends.find(({ node }) => /^(?:Incident|Arrest)?Subject|^Arrestee|^Suspect/u.test(node.name))?.person;
-    const victim = ends.find(({ node }) => node.name.startsWith('Victim'))?.person;
-    // A victim may be an organisation; then nothing is said of two people.
-    if (subject === undefined || victim === undefined) return;
     const thing = this.things.of(association);
     if (this.#related.has(thing)) return;
     this.#related.add(thing);
-    const elements = this.things.elementsOf(thing);
-    const named: Coding = { system: association.element.uri, code: association.name };
-    this.#links.push({ from: subject, to: victim, kind: { normalised: 'suspect-of', original: [named] } });
-    for (const element of elements) this.#relation(element.reading(), subject, victim);
-  }
-
-  #relation(element: Node, subject: Person, victim: Person): void {
-    const holders = [element, ...element.children.filter(({ name }) => name.endsWith('Augmentation'))];
-    for (const node of holders.flatMap((holder) => holder.many('VictimToSubjectRelationshipCode', 'VictimToSubjectRelationshipText'))) {
-      const code = fitText(node.text, 120, node.path, this.report);
-      if (code === undefined) continue;
-      const row = victimRelationship(code);
-      if (row === undefined) this.report(notice('code.unknown', node.path, 'Not a code of this list; kept as written'));
-      const original = [present<Coding>({ system: VICTIM_RELATIONSHIP_SYSTEM, code, display: row?.code })];
-      this.#links.push({
-        from: victim,
-        to: subject,
-        kind: { normalised: row?.victimIs ?? 'other', original },
-        back: { normalised: row?.subjectIs ?? 'other', original },
-      });
-    }
+    this.#links.push(...subjectVictimLinks(this.things.elementsOf(thing), ends, this.report));
   }
 
   /** The allegation is whatever the association joins that is neither a person nor a place. */
@@ -272,10 +209,6 @@ class Reader {
 
 const PLACES: ReadonlySet<string> = new Set(['Location', 'Address', 'Residence', 'IncidentLocation']);
 const ORGANISATIONS: ReadonlySet<string> = new Set(['Organization', 'EnforcementUnit', 'EnforcementOfficialUnit', 'Agency', 'Facility']);
-
-function endOf(ends: readonly End[], names: readonly string[], place: number): End | undefined {
-  return ends.find(({ node }) => names.includes(node.name)) ?? (names.length === 0 ? ends.filter(({ person }) => person)[place] : undefined);
-}
 
 function add<T>(map: Map<Node, T[]>, key: Node, value: T): void {
   const known = map.get(key);

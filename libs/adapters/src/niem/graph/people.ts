@@ -13,6 +13,8 @@ export interface Role extends RoleRule {
 export interface Person {
   /** Stands for the person in {@link Things}. */
   readonly thing: Node;
+  /** The element that issues about the person name. */
+  readonly at: Node;
   /** Elements that hold facts, in source order. */
   readonly elements: readonly Node[];
   readonly roles: Role[];
@@ -64,7 +66,8 @@ export function giveRole(person: Person, rule: RoleRule, original: Coding): void
 function personOf(thing: Node, things: Things): Person {
   const elements = things.elementsOf(thing).filter((element) => element.vocabulary !== undefined && !things.isReference(element));
   for (const element of elements) element.reading();
-  return { thing, elements, roles: [], issues: new IssueList() };
+  const at = elements.find(({ name }) => name === 'Person') ?? thing;
+  return { thing, at, elements, roles: [], issues: new IssueList() };
 }
 
 function isPersonElement(node: Node, things: Things): boolean {

@@ -14,7 +14,7 @@ export class Things {
 
   constructor(root: Node, report: Report) {
     this.#report = report;
-    const all = [...root.everything()];
+    const all = root.everything();
     for (const node of all) this.#takeId(node);
     for (const node of all) this.#join(node);
     for (const node of all) {
@@ -59,7 +59,9 @@ export class Things {
     const id = node.link('id');
     if (id !== undefined) {
       if (this.#ids.has(id))
-        this.#report(warning('format.reference', `${node.reading().path}/@id`, 'Another of the package has this id; references mean the first'));
+        this.#report(
+          warning('format.reference', `${node.reading().path}/@id`, 'Another of the package has this id; references mean the first'),
+        );
       else this.#ids.set(id, node);
     }
     const uri = identity(node.link('uri'));
@@ -71,7 +73,7 @@ export class Things {
     const same = uri === undefined ? undefined : this.#ids.get(uri);
     if (same && same !== node) this.#unite(node, same);
     if (/^RoleOf[A-Z]/u.test(node.name) && node.vocabulary !== undefined && node.parent) {
-      const target = this.follow(node);
+      const target = this.follow(node.reading());
       if (target) this.#unite(node.parent, target);
     }
     if (node.name === 'SameAsDigestReference' && node.vocabulary === 'lexs') this.#joinDigest(node);
@@ -81,7 +83,7 @@ export class Things {
   /** The reference stands in the element itself or in its augmentation. */
   #joinDigest(node: Node): void {
     const holder = node.parent?.name.endsWith('Augmentation') ? node.parent.parent : node.parent;
-    const target = this.follow(node);
+    const target = this.follow(node.reading());
     if (holder && target) this.#unite(holder, target);
   }
 

@@ -28,10 +28,16 @@ export function readActivity(activity: Activity, matter: Matter): ActivityEntry 
   const facts = new Facts(activity.elements, reading);
   const people = peopleIn(activity, matter);
   const subjects = activity.kind === 'arrest' ? people.flatMap(({ participant }) => participant.facts.facts.holders) : [];
-  const charges = [...facts.all('ArrestCharge').flatMap((charge) => charge.many(...OFFENCE_CODES)), ...subjects.flatMap((node) => node.many('ChargeUCRCode'))];
+  const charges = [
+    ...facts.all('ArrestCharge').flatMap((charge) => charge.many(...OFFENCE_CODES)),
+    ...subjects.flatMap((node) => node.many('ChargeUCRCode')),
+  ];
   const offences = kept([...facts.all(...OFFENCE_CODES), ...charges].map((node) => offenceOf(node, matter)));
   const places = (associations.places.get(activity.thing) ?? []).map(({ place }) => things.elementsOf(place));
-  const placed = [...places, ...facts.all('IncidentLocation', 'ActivityLocation', 'Location').map((node) => things.elementsOf(things.target(node) ?? node))][0];
+  const placed = [
+    ...places,
+    ...facts.all('IncidentLocation', 'ActivityLocation', 'Location').map((node) => things.elementsOf(things.target(node) ?? node)),
+  ][0];
   const placeFacts = placed && new Facts(placed, reading);
   const reported = reading.truth(facts.first('IncidentReportDateIndicator')) === true;
   const when = whenOf(activity, matter);
@@ -53,10 +59,17 @@ export function readActivity(activity: Activity, matter: Matter): ActivityEntry 
       professionals: fitList(officersIn(activity, matter), 20, activity.thing.path, reading.report),
       organisation: organisationOf(associations.organisations.get(activity.thing), 'police-force', matter),
       references: number === undefined ? [] : [{ type: REFERENCE[activity.kind], value: number }],
-      measures: fitList([...offenceMeasures(facts.holders, reading), ...offenceMeasures(subjects, reading), ...kindOfPlace(placeFacts)], 100, activity.thing.path, reading.report),
+      measures: fitList(
+        [...offenceMeasures(facts.holders, reading), ...offenceMeasures(subjects, reading), ...kindOfPlace(placeFacts)],
+        100,
+        activity.thing.path,
+        reading.report,
+      ),
       outcomes: kept([
         reading.plainCoding(facts.first('IncidentExceptionalClearanceCode')),
-        ...subjects.flatMap((node) => node.many('ArresteeJuvenileDispositionCode')).map((node) => reading.coding(JUVENILE_DISPOSITION, node)),
+        ...subjects
+          .flatMap((node) => node.many('ArresteeJuvenileDispositionCode'))
+          .map((node) => reading.coding(JUVENILE_DISPOSITION, node)),
       ]).slice(0, 20),
     }),
   };
@@ -70,19 +83,32 @@ function offenceOf(node: Node, { reading }: Matter): Coding | undefined {
 function codesOf(activity: Activity, facts: Facts, offences: readonly Coding[]): Coding[] {
   const { reading } = facts;
   const category = facts.text(500, 'ActivityCategoryText');
-  const named: Coding = present({ system: activity.thing.element.uri, code: activity.thing.name, text: category });
+  const { element } = activity.elements[0] ?? activity.thing;
+  const named: Coding = present({ system: element.uri, code: element.name, text: category });
   const statutes = facts.all('Statute').map((statute) => {
     const code = reading.text(statute.at('StatuteCodeIdentification', 'IdentificationID'), 120);
     const text = reading.text(statute.one('StatuteDescriptionText'), 2000);
     return code === undefined && text === undefined ? undefined : present<Coding>({ code, text });
   });
-  const words = reading.texts(facts.all('OffenseText', 'OffenseDescriptionText', 'OffenseCategoryText'), 2000, 10).map((text): Coding => ({ text }));
-  return kept([named, ...offences, ...statutes, ...words, reading.plainCoding(facts.first('ArrestCategoryCode')), reading.plainCoding(statusOf(facts))]);
+  const words = reading
+    .texts(facts.all('OffenseText', 'OffenseDescriptionText', 'OffenseCategoryText'), 2000, 10)
+    .map((text): Coding => ({ text }));
+  return kept([
+    named,
+    ...offences,
+    ...statutes,
+    ...words,
+    reading.plainCoding(facts.first('ArrestCategoryCode')),
+    reading.plainCoding(statusOf(facts)),
+  ]);
 }
 
 function statusOf(facts: Facts): Node | undefined {
   const inside = facts.all('ActivityStatus').flatMap((status) => [status, ...status.many('ActivityStatusAugmentation')]);
-  return facts.first('IncidentStatusCode') ?? inside.map((status) => status.one('IncidentStatusCode', 'StatusDescriptionText', 'StatusText')).find((node) => node !== undefined);
+  return (
+    facts.first('IncidentStatusCode') ??
+    inside.map((status) => status.one('IncidentStatusCode', 'StatusDescriptionText', 'StatusText')).find((node) => node !== undefined)
+  );
 }
 
 /** Closed and open are told by the words of the item and of the activity; anything else is left unsaid. */

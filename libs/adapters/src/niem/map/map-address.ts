@@ -17,7 +17,12 @@ export function addressOf(facts: Facts, use: Address['use']): Address | undefine
   const of = (name: string): string | undefined => reading.text(street?.one(name), 200);
   const full = of('StreetFullText');
   const category = of('StreetCategoryText');
-  const name = joined([of('StreetPredirectionalText'), of('StreetName'), full === undefined ? category : undefined, of('StreetPostdirectionalText')]);
+  const name = joined([
+    of('StreetPredirectionalText'),
+    of('StreetName'),
+    full === undefined ? category : undefined,
+    of('StreetPostdirectionalText'),
+  ]);
   const address = present<Address>({
     use,
     lines: [full, of('StreetExtensionText'), piece(200, 'AddressDeliveryPointText')].filter((line) => line !== undefined),
@@ -28,7 +33,13 @@ export function addressOf(facts: Facts, use: Address['use']): Address | undefine
     administrativeArea: piece(200, 'LocationStateName', 'AddressStateName', 'LocationStateUSPostalServiceCode', 'LocationStateCode'),
     county: piece(200, 'LocationCountyName', 'AddressCountyName'),
     postcode: piece(20, 'LocationPostalCode', 'AddressPostalCode'),
-    country: piece(100, 'LocationCountryName', 'AddressCountryName', 'LocationCountryISO3166Alpha2Code', 'LocationCountryISO3166Alpha3Code'),
+    country: piece(
+      100,
+      'LocationCountryName',
+      'AddressCountryName',
+      'LocationCountryISO3166Alpha2Code',
+      'LocationCountryISO3166Alpha3Code',
+    ),
     text: piece(1000, 'AddressFullText') ?? (inner === outer ? undefined : reading.text(outer.one('AddressFullText'), 1000)),
     confidential: facts.holders.some(isGuarded) || isGuarded(outer) || isGuarded(inner) || undefined,
   });

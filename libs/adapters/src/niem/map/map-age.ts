@@ -9,12 +9,21 @@ export interface AgeFacts {
   readonly stated: StatedAge | undefined;
   /** Undefined when the source says that the age is not known, or says none. */
   readonly range: AgeRange | undefined;
+  /** Something is stated and cannot be read. */
+  readonly unreadable: boolean;
   /** The code or words, where the age is more or less than a number of years. */
   readonly original: Coding | undefined;
 }
 
-const NONE: AgeFacts = { stated: undefined, range: undefined, original: undefined };
-const VALUES = ['MeasurePointValue', 'MeasureIntegerValue', 'MeasureDecimalValue', 'MeasureValueText', 'MeasureText', 'MeasureValue'] as const;
+const NONE: AgeFacts = { stated: undefined, range: undefined, unreadable: false, original: undefined };
+const VALUES = [
+  'MeasurePointValue',
+  'MeasureIntegerValue',
+  'MeasureDecimalValue',
+  'MeasureValueText',
+  'MeasureText',
+  'MeasureValue',
+] as const;
 
 /**
  * The age of a person (nc:PersonAgeMeasure; NIBRS data elements 26, 37, 47).
@@ -33,6 +42,10 @@ export function ageOf(facts: Facts, asAt: string | undefined): AgeFacts {
 }
 
 type Unit = 'years' | 'months' | 'days';
+
+/** Ages beyond these are no ages (contract: StatedAge). */
+const CEILINGS = { years: 130, months: 240, days: 40_000 } as const;
+const IN_A_YEAR = { years: 1, months: 12, days: 366 } as const;
 
 interface Around {
   readonly facts: Facts;
@@ -54,23 +67,23 @@ function fromText(node: Node, unit: Unit, { facts, asAt }: Around): AgeFacts {
   if (coded) {
     const original = { system: AGE_SYSTEM, code: text.slice(0, 120), display: coded.display };
     const stated = coded.range === undefined || coded.range.most > 98 ? undefined : { years: coded.range.least, ...day };
-    return { stated, range: coded.range, original };
+    return { ...NONE, stated, range: coded.range, original };
   }
   const number = /^\d{1,5}(?:\.\d{1,6})?$/u.test(text) ? Number(text) : undefined;
-  const ceiling = unit === 'years' ? 130 : unit === 'months' ? 240 : 40_000;
-  if (number === undefined || number > ceiling) {
-    if (text !== '') facts.reading.report(warning('format.value', node.path, 'An age is a number or a code of NIBRS'));
-    return NONE;
+  if (number === undefined || number > CEILINGS[unit]) {
+    if (text === '') return NONE;
+    facts.reading.report(warning('format.value', node.path, 'An age is a number or a code of NIBRS'));
+    return { ...NONE, unreadable: true };
   }
   const whole = Math.floor(number);
-  if (unit === 'years') return { stated: { years: whole, ...day }, range: { least: whole, most: whole }, original: undefined };
+  if (unit === 'years') return { ...NONE, stated: { years: whole, ...day }, range: { least: whole, most: whole } };
   if (unit === 'months') {
     const years = Math.floor(whole / 12);
-    return { stated: { months: whole, ...day }, range: { least: years, most: years }, original: undefined };
+    return { ...NONE, stated: { months: whole, ...day }, range: { least: years, most: years } };
   }
   const days = whole * (facts.first('PersonAgeMeasure')?.one('TimeUnitCode')?.text?.toUpperCase().startsWith('WEE') ? 7 : 1);
   const range = { least: Math.floor(days / 366), most: Math.floor(days / 365) };
-  return { stated: { years: range.least, ...day }, range, original: { text: `${days} days` } };
+  return { ...NONE, stated: { years: range.least, ...day }, range, original: { text: `${days} days` } };
 }
 
 /** The contract states one age: a range is kept in words, and decides as both of its ends do. */
@@ -79,12 +92,12 @@ function fromRange(node: Node, unit: Unit, facts: Facts): AgeFacts {
   const most = facts.reading.whole(node.one('RangeMaximumIntegerValue', 'RangeMaximumValue', 'RangeMaximumDecimalValue'));
   const first = least ?? most;
   if (first === undefined) return NONE;
-  const divisor = unit === 'years' ? 1 : unit === 'months' ? 12 : 366;
+  const divisor = IN_A_YEAR[unit];
   const range = { least: Math.floor((least ?? 0) / divisor), most: Math.floor((most ?? 130 * divisor) / divisor) };
   if (range.least > range.most) {
     facts.reading.report(warning('format.value', node.path, 'The least is more than the most'));
-    return NONE;
+    return { ...NONE, unreadable: true };
   }
   facts.reading.report(notice('format.value', node.path, 'An age from one number to another; kept in words'));
-  return { stated: undefined, range, original: { text: `${least ?? ''}–${most ?? ''} ${unit}` } };
+  return { ...NONE, range, original: { text: `${least ?? ''}–${most ?? ''} ${unit}` } };
 }

@@ -1,4 +1,4 @@
-import type { CareStatus, Identifier, Information, Placement } from '@mash-gateway/contracts';
+import type { CareStatus, Identifier, Information, Placement, When } from '@mash-gateway/contracts';
 import { plainIdentifier } from '../../kit/identifiers.js';
 import { kept, present } from '../../kit/texts.js';
 import type { Node } from '../read/node.js';
@@ -30,15 +30,26 @@ function caseOf(thing: Node, matter: Matter): CaseEntry {
   const to = organisationOf(agency && (matter.things.target(agency) ?? agency), 'local-authority', matter);
   const referral = present<NonNullable<Information['referral']>>({ reasons, to });
   const numbers = kept([reading.text(number?.one('IdentificationID') ?? number, 120), reading.text(tracking, 120)]);
-  const identifier = number && plainIdentifier('case-system-id', number.text, { location: number.path, report: reading.report }, { system: `${number.element.uri}#${number.name}` });
+  const identifier =
+    number &&
+    plainIdentifier(
+      'case-system-id',
+      number.text,
+      { location: number.path, report: reading.report },
+      { system: `${number.element.uri}#${number.name}` },
+    );
   return {
     kind: 'referral',
+    named: { system: thing.element.uri, code: thing.name },
     victims: concerned(facts, thing, matter),
     suspects: [],
     identifiers: kept([identifier]),
     fields: present<ServiceEntry['fields']>({
       dfeRecordType: 'childrens-services.details',
-      codes: [{ system: thing.element.uri, code: thing.name }, ...kept([reading.plainCoding(facts.first('CaseCategoryText', 'CaseTypeText'))])],
+      codes: [
+        { system: thing.element.uri, code: thing.name },
+        ...kept([reading.plainCoding(facts.first('CaseCategoryText', 'CaseTypeText'))]),
+      ],
       state: matter.header.source.change === 'delete' ? 'entered-in-error' : undefined,
       occurredAt: reading.when(facts.holders[0]),
       recordedAt: reading.moment(facts.first('CaseFiling')?.one('DocumentFiledDate')),
@@ -67,7 +78,8 @@ export function placementsOf(matter: Matter): PlacementEntry[] {
 
 /** Where one child lives who does not live at home: placements, and a removal even without one. */
 export function careStatusesOf(child: Participant, placements: readonly PlacementEntry[], matter: Matter): CareStatus[] {
-  const removed = matter.reading.moment(child.facts.facts.first('ChildRemovalDate'));
+  const { facts } = child.facts;
+  const removed = facts.reading.moment(facts.first('ChildRemovalDate'));
   const own = placements.filter(({ children }) => children.includes(child)).map(({ fields }) => fields);
   const joined = (matter.associations.placements.get(child.facts.person.thing) ?? [])
     .filter((thing) => matter.byThing.get(thing) === undefined)
@@ -86,16 +98,24 @@ function placementOf(thing: Node, facts: Facts, matter: Matter): CareStatus {
   const { reading, now } = matter;
   const when = reading.when(facts.holders[0]);
   const period = when && present({ start: when.start, end: when.end });
-  const type = reading.plainCoding(facts.first('PlacementCategoryCode', 'PlacementCategoryText', 'PlacementLocationCode', 'PlacementSettingCode', 'PlacementText'));
-  const ended = when?.end !== undefined && when.end.slice(0, 10) < now.toISOString().slice(0, 10);
+  const type = reading.plainCoding(
+    facts.first('PlacementCategoryCode', 'PlacementCategoryText', 'PlacementLocationCode', 'PlacementSettingCode', 'PlacementText'),
+  );
   const placement = present<Placement>({ type, period });
   return present<CareStatus>({
     kind: 'placed-away-from-home',
-    state: ended ? 'ended' : when?.start === undefined ? 'unknown' : 'current',
+    state: stateOf(when, now),
     period,
     placement: Object.keys(placement).length === 0 ? undefined : placement,
     original: kept([{ system: thing.element.uri, code: thing.name }, reading.plainCoding(facts.first('JuvenilePlacementGoalText'))]),
   });
+}
+
+function stateOf(when: When | undefined, now: Date): CareStatus['state'] {
+  const today = now.toISOString().slice(0, 10);
+  if (when?.end !== undefined && when.end.slice(0, 10) < today) return 'ended';
+  if (when?.start === undefined) return 'unknown';
+  return when.start.slice(0, 10) > today ? 'planned' : 'current';
 }
 
 /** The children an element names, or those joined to it, or every child of the message. */
@@ -106,7 +126,8 @@ function concerned(facts: Facts, thing: Node, matter: Matter): readonly Particip
   return children.length > 0 ? children : childrenOf(matter);
 }
 
-function participantsIn(facts: Facts, names: readonly string[], matter: Matter): Participant[] {
+/** Participants that child elements of the names point at or hold. */
+export function participantsIn(facts: Facts, names: readonly string[], matter: Matter): Participant[] {
   return kept(
     facts.all(...names).map((node) => {
       const thing = matter.things.target(node.one('RoleOfPerson', 'RoleOfPersonReference') ?? node);
@@ -118,7 +139,8 @@ function participantsIn(facts: Facts, names: readonly string[], matter: Matter):
 function elementsNamed(matter: Matter, name: string): readonly Node[] {
   const found = new Set<Node>();
   for (const node of matter.root.everything())
-    if (node.vocabulary !== undefined && node.name === name && !matter.things.isReference(node)) found.add(matter.things.of(node.reading()));
+    if (node.vocabulary !== undefined && node.name === name && !matter.things.isReference(node))
+      found.add(matter.things.of(node.reading()));
   return [...found];
 }
 

@@ -1,6 +1,6 @@
 import type { InvolvedPerson, Relationship } from '@mash-gateway/contracts';
 import { fitList, kept, present } from '../../kit/texts.js';
-import type { Link } from '../graph/associations.js';
+import type { Link } from '../graph/kin.js';
 import type { Node } from '../read/node.js';
 import type { Matter, Participant } from './matter.js';
 import { sourceRecordId } from './source-record-id.js';
@@ -12,6 +12,8 @@ export interface Company {
   /** Somebody of the child's family or home must not be found. */
   readonly familyGuarded: boolean;
 }
+
+const LIVES = { true: 'yes', false: 'no' } as const;
 
 type Kind = Relationship['kind'];
 type Role = InvolvedPerson['roles'][number];
@@ -33,9 +35,19 @@ const FAMILY: ReadonlySet<string> = new Set([
   'other-relative',
   'household-member',
 ]);
+const VAGUE: ReadonlySet<string> = new Set(['other', 'unknown', 'none']);
 const HOME_ROLES: ReadonlySet<string> = new Set(['parent', 'guardian', 'carer']);
 const PARENTS: ReadonlySet<string> = new Set(['parent', 'adoptive-parent']);
-const MUTUAL: ReadonlySet<string> = new Set(['sibling', 'step-sibling', 'cousin', 'partner', 'former-partner', 'household-member', 'associate', 'none']);
+const MUTUAL: ReadonlySet<string> = new Set([
+  'sibling',
+  'step-sibling',
+  'cousin',
+  'partner',
+  'former-partner',
+  'household-member',
+  'associate',
+  'none',
+]);
 
 /** Everybody of the matter but the child and the officers, as the child's record shows them. */
 export function companyOf(child: Participant, matter: Matter): Company {
@@ -43,7 +55,10 @@ export function companyOf(child: Participant, matter: Matter): Company {
   const others = matter.participants.filter((other) => other !== child && !isOfficer(other));
   const shown = fitList(others, 100, matter.root.path, matter.reading.report);
   const persons = shown.map((other) => personOf(other, links.get(other.facts.person.thing) ?? [], child, matter));
-  const keys = new Map<Node, string>([[child.facts.person.thing, 'child'], ...shown.map((other) => [other.facts.person.thing, other.key] as const)]);
+  const keys = new Map<Node, string>([
+    [child.facts.person.thing, 'child'],
+    ...shown.map((other) => [other.facts.person.thing, other.key] as const),
+  ]);
   return {
     persons,
     relationships: fitList(relationshipsOf(matter.associations.links, keys), 200, matter.root.path, matter.reading.report),
@@ -60,10 +75,10 @@ export function isOfficer({ facts, standing }: Participant): boolean {
 
 function personOf(other: Participant, links: readonly Link[], child: Participant, matter: Matter): InvolvedPerson {
   const relation = relationOf(other, links);
-  const household = links.find(({ liveTogether }) => liveTogether !== undefined)?.liveTogether;
+  const household = links.find(({ liveTogether }) => liveTogether !== undefined)?.liveTogether ?? sharesHome(other, child, matter);
   const accused = isAccused(other, links);
   const visibility = accused || other.facts.guarded ? 'restricted' : visibilityOf(other, relation);
-  const livesWithChild = household === undefined ? undefined : household ? 'yes' : 'no';
+  const livesWithChild = household === undefined ? undefined : LIVES[`${household}`];
   if (other.standing === 'child' || other.standing === 'grown')
     return otherChild(other, relation, { visibility: visibility === 'normal' ? 'third-party' : visibility, livesWithChild }, matter);
   return present<InvolvedPerson>({
@@ -73,8 +88,16 @@ function personOf(other: Participant, links: readonly Link[], child: Participant
     visibility,
     ...other.facts.fields,
     livesWithChild,
-    notes: notesOf(other, matter),
+    notes: notesOf(other),
   });
+}
+
+/** Both are joined to one residence. Two residences say nothing: people have several. */
+function sharesHome(other: Participant, child: Participant, { associations }: Matter): true | undefined {
+  const homes = (participant: Participant) =>
+    (associations.places.get(participant.facts.person.thing) ?? []).filter(({ residence }) => residence);
+  const own = new Set(homes(child).map(({ place }) => place));
+  return homes(other).some(({ place }) => own.has(place)) || undefined;
 }
 
 /** Another child: told apart and not copied; its address, numbers and race are in its own record alone. */
@@ -86,10 +109,11 @@ function otherChild(
 ): InvolvedPerson {
   const id = sourceRecordId(header.owner, header.itemId, other.sourceKey);
   const parts = rolesOf(other, [], undefined).filter(({ normalised }) => normalised !== 'other-child' && normalised !== 'unknown');
+  const unrelated = other.standing === 'grown' ? ('other' as const) : ('other-child' as const);
   const sibling = relation?.normalised === 'sibling' || relation?.normalised === 'step-sibling';
   return present<InvolvedPerson>({
     personId: other.key,
-    roles: [{ normalised: sibling ? ('sibling' as const) : ('other-child' as const) }, ...parts].slice(0, 10),
+    roles: [{ normalised: sibling ? ('sibling' as const) : unrelated }, ...parts].slice(0, 10),
     relationshipToChild: relation,
     names: other.facts.fields.names,
     birthDate: other.facts.fields.birthDate,
@@ -104,16 +128,22 @@ function rolesOf(other: Participant, links: readonly Link[], child: Participant 
   const roles = new Map<Role['normalised'], NonNullable<Role['original']>>();
   for (const { role, original } of other.facts.person.roles) roles.set(role, [...(roles.get(role) ?? []), original]);
   // NIBRS code CF: the victim is the child of the subject's partner.
-  const partner = links.find(({ from, kind }) => from === child?.facts.person && kind.original?.some(({ code }) => /^(?:CF|Child of Boyfriend_Girlfriend)$/iu.test(code ?? '')));
+  const partner = links.find(
+    ({ from, kind }) =>
+      from === child?.facts.person && kind.original?.some(({ code }) => /^(?:CF|Child of Boyfriend_Girlfriend)$/iu.test(code ?? '')),
+  );
   if (partner) roles.set('partner-of-parent', [...(partner.kind.original ?? [])]);
   if (roles.size === 0) return [{ normalised: 'unknown' }];
   return [...roles].slice(0, 10).map(([normalised, original]) => ({ normalised, original: original.slice(0, 20) }));
 }
 
-/** What the other is to the child; being suspected comes last, for it says nothing of the two of them. */
+/** What the other is to the child: family before other words, and being suspected last, for it says nothing of the two of them. */
 function relationOf(other: Participant, links: readonly Link[]): Kind | undefined {
   const kinds = kept(links.map((link) => kindTowards(other, link)));
-  return kinds.find(({ normalised }) => normalised !== 'suspect-of') ?? kinds[0];
+  const said = kinds.filter(({ normalised }) => normalised !== 'suspect-of' && normalised !== 'victim-of');
+  return (
+    said.find(({ normalised }) => FAMILY.has(normalised)) ?? said.find(({ normalised }) => !VAGUE.has(normalised)) ?? said[0] ?? kinds[0]
+  );
 }
 
 function kindTowards(other: Participant, link: Link): Kind | undefined {
@@ -143,13 +173,15 @@ function isFamily(person: InvolvedPerson | undefined): boolean {
   return related || person.livesWithChild === 'yes' || person.roles.some(({ normalised }) => HOME_ROLES.has(normalised));
 }
 
-/** Words about a grown-up that have no field: an age range, the account of a witness. */
-function notesOf({ facts }: Participant, { reading }: Matter): string | undefined {
+/** Words about a grown-up that have no field: injuries, an age range, the account of a witness. */
+function notesOf({ facts }: Participant): string | undefined {
   const { stated, original } = facts.age;
   const age = stated === undefined ? (original?.text ?? original?.display) : undefined;
+  const { injuries } = facts.harm;
   const words = kept([
+    injuries === undefined ? undefined : `Injuries: ${injuries}`.slice(0, 500),
     age === undefined ? undefined : `Age: ${age}`,
-    reading.prose(facts.facts.first('WitnessAccountDescriptionText', 'VictimNarrativeText', 'SubjectStatementText'), 1900),
+    facts.account?.slice(0, 1400),
   ]);
   return words.length === 0 ? undefined : words.join('\n').slice(0, 2000);
 }

@@ -4,7 +4,12 @@ import type { Node } from '../read/node.js';
 import { isGuarded } from './map-address.js';
 import type { Reading } from './reading.js';
 
-const TELEPHONES: ReadonlySet<string> = new Set(['TelephoneNumber', 'ContactTelephoneNumber', 'ContactMobileTelephoneNumber', 'ContactHomeTelephoneNumber']);
+const TELEPHONES: ReadonlySet<string> = new Set([
+  'TelephoneNumber',
+  'ContactTelephoneNumber',
+  'ContactMobileTelephoneNumber',
+  'ContactHomeTelephoneNumber',
+]);
 
 /** The indicators of a LEXS EntityTelephoneNumberAssociation, the first that is true decides. */
 const USES: readonly (readonly [indicator: string, kind: Telecom['kind'], use: Telecom['use'] | undefined])[] = [
@@ -67,7 +72,9 @@ function numberOf(node: Node, reading: Reading): string | undefined {
     return nonEmpty(`${parts(american, ['TelephoneAreaCodeID', 'TelephoneExchangeID', 'TelephoneLineID'], '-')}${suffix(american)}`);
   if (international) {
     const country = reading.text(international.one('TelephoneCountryCodeID'), 10);
-    return nonEmpty(`${country === undefined ? '' : `+${country.replace(/^\+/u, '')} `}${parts(international, ['TelephoneNumberID'], '')}${suffix(international)}`);
+    return nonEmpty(
+      `${country === undefined ? '' : `+${country.replace(/^\+/u, '')} `}${parts(international, ['TelephoneNumberID'], '')}${suffix(international)}`,
+    );
   }
   return reading.text(node, 300);
 }

@@ -4,10 +4,8 @@ import { OFFENCE } from '../codes/offences.js';
 import type { ActivityEntry } from './map-activity.js';
 import type { ServiceEntry } from './map-allegations.js';
 import { isOfficer } from './map-company.js';
-import { professionalOf } from './map-organisation.js';
 import type { Matter, Participant } from './matter.js';
-import { injuryWords, victimMeasures } from './measures.js';
-import type { Story } from './story.js';
+import { isMissing, type Story } from './story.js';
 
 type Category = NonNullable<Information['categories']>[number];
 
@@ -15,40 +13,50 @@ type Category = NonNullable<Information['categories']>[number];
 export function entriesOf(child: Participant, story: Story, matter: Matter): Information[] {
   const [first, ...others] = story.activities;
   const entries: Omit<Information, 'entryId'>[] = [];
-  if (first || hasPart(child)) entries.push(primary(first, child, story, matter));
+  if (first) entries.push(primary(first, child, story, matter));
   for (const entry of others) entries.push({ kind: 'incident', ...entry.fields, ...partsOf(entry, child, matter) });
   for (const entry of [...story.allegations, ...story.cases])
     if (entry.victims.includes(child) || entry.suspects.includes(child)) entries.push(service(entry, child));
   entries.push(...missingOf(child, story, matter));
+  // Nothing else says what happened, and still somebody was a victim or a witness of something.
+  if (entries.length === 0 && hasPart(child)) entries.push(primary(undefined, child, story, matter));
   const told = entries.slice(0, 500).map((entry, index): Information => ({ entryId: `e${index + 1}`, ...entry }));
-  const related = first ? told.slice(1, 1 + others.length).map(({ entryId }) => entryId).slice(0, 50) : [];
-  return told.map((entry, index) => (index === 0 && related.length > 0 ? { ...entry, relatedEntries: related } : entry));
+  return first ? withRelations(told, story, matter) : told;
+}
+
+/** The first incident goes with all that follows from it; the others with what an association joins them to. */
+function withRelations(told: readonly Information[], { activities }: Story, { associations }: Matter): Information[] {
+  const ids = new Map(activities.map(({ activity }, index) => [activity.thing, told[index]?.entryId]));
+  return told.map((entry, index) => {
+    const thing = activities[index]?.activity.thing;
+    const joined = (thing && associations.related.get(thing)) ?? [];
+    const related = index === 0 ? [...ids.values()].slice(1) : joined.map((other) => ids.get(other));
+    return present<Information>({ ...entry, relatedEntries: [...new Set(kept(related))].slice(0, 50) });
+  });
 }
 
 /** The first incident carries what is said of the child and of the whole. */
 function primary(entry: ActivityEntry | undefined, child: Participant, story: Story, matter: Matter): Omit<Information, 'entryId'> {
   const { reading, header } = matter;
-  const holders = child.facts.facts.holders;
   const fields: Partial<ActivityEntry['fields']> = entry?.fields ?? { dfeRecordType: 'crime-justice.details' };
   const offences = story.activities.flatMap((activity) => (isVictimIn(activity, child) ? activity.offences : []));
-  const words = reading.prose(child.facts.facts.first('WitnessAccountDescriptionText', 'VictimNarrativeText'), 8000);
-  const injuries = injuryWords(holders, reading);
-  const officers = matter.participants.filter((other) => isOfficer(other)).map(({ facts }) => professionalOf(facts, matter));
+  const { account: words, harm } = child.facts;
   return present<Omit<Information, 'entryId'>>({
     kind: 'incident',
     ...fields,
     categories: categories(offences, child),
-    narrative: fields.narrative ?? reading.prose(matter.root.one('Narrative')?.one('NarrativeText') ?? matter.root.one('Narrative'), 32_000),
+    narrative:
+      fields.narrative ?? reading.prose(matter.root.one('Narrative')?.one('NarrativeText') ?? matter.root.one('Narrative'), 32_000),
     people: fitList(everybody(child, matter), 50, matter.root.path, reading.report),
     objects: matter.objects.map(({ fields: object, owner }) => {
       const whose = owner && matter.byThing.get(owner.thing);
       return present<InvolvedObject>({ ...object, personId: whose && (whose === child ? 'child' : whose.key) });
     }),
     childVoice: words === undefined ? undefined : { state: 'captured', words },
-    circumstances: injuries === undefined ? undefined : { injuries },
-    professionals: once([...(fields.professionals ?? []), ...kept(officers)]).slice(0, 20),
+    circumstances: harm.injuries === undefined ? undefined : { injuries: harm.injuries },
+    professionals: once([...(fields.professionals ?? []), ...story.officers]).slice(0, 20),
     measures: fitList(
-      [...(fields.measures ?? []), ...victimMeasures(holders, reading), ...ageMeasure(child), ...wholeMeasures(header)],
+      [...(fields.measures ?? []), ...harm.measures, ...ageMeasure(child), ...wholeMeasures(header)],
       100,
       matter.root.path,
       reading.report,
@@ -71,6 +79,8 @@ function partsOf(entry: ActivityEntry, child: Participant, matter: Matter): Pick
 function isVictimIn(entry: ActivityEntry, child: Participant): boolean {
   const victims = entry.people.filter(({ part }) => part === 'victim');
   if (victims.length > 0) return victims.some(({ participant }) => participant === child);
+  // What somebody was arrested for need not be what was done to this child.
+  if (entry.activity.kind === 'arrest') return false;
   return child.facts.person.roles.some(({ part }) => part === 'victim');
 }
 
@@ -127,11 +137,11 @@ function partIn(entry: ServiceEntry, participant: Participant): Involvement['par
 
 /** A child who is reported missing, or was found (j:MissingPerson, hs:MissingChildRecovery). */
 function missingOf(child: Participant, story: Story, matter: Matter): Omit<Information, 'entryId'>[] {
-  const missing = child.facts.person.roles.some(({ role }) => role === 'missing-person');
-  if (!missing && story.foundAt === undefined) return [];
+  const recovery = story.recoveries.find(({ children }) => children.includes(child));
+  if (!isMissing(child) && recovery === undefined) return [];
   const { facts } = child.facts;
-  const { reading } = matter;
-  const foundAt = reading.moment(facts.first('MissingPersonFoundDate')) ?? story.foundAt;
+  const { reading } = facts;
+  const foundAt = reading.moment(facts.first('MissingPersonFoundDate')) ?? recovery?.foundAt;
   const detail = present<NonNullable<Information['missing']>>({
     missingFrom: reading.moment(facts.first('MissingPersonLastSeenDate', 'MissingPersonDisappearanceDate')),
     foundAt,

@@ -69,9 +69,16 @@ function lexsHeader({ root, head }: Package, reading: Reading): Header {
       organisation,
       system: reading.text(owner?.one('SystemID'), 200),
       standard: version === undefined ? 'LEXS' : `LEXS ${version}`,
-      change: changeOf(meta?.one('DataItemPublishInstruction'), INSTRUCTIONS, `${meta?.path ?? root.path}/DataItemPublishInstruction`, reading),
+      change: changeOf(
+        meta?.one('DataItemPublishInstruction'),
+        INSTRUCTIONS,
+        `${meta?.path ?? root.path}/DataItemPublishInstruction`,
+        reading,
+      ),
       authoredAt: reading.moment(head.message?.one('MessageDateTime')),
-      author: contactOf(meta?.one('DataItemContact'), 'Contact for the item', reading) ?? contactOf(meta?.at('DataOwnerMetadata', 'DataOwnerContact'), 'Contact of the owner', reading),
+      author:
+        contactOf(meta?.one('DataItemContact'), 'Contact for the item', reading) ??
+        contactOf(meta?.at('DataOwnerMetadata', 'DataOwnerContact'), 'Contact of the owner', reading),
       messageType: category === undefined ? undefined : { text: category },
       createdAt: reading.moment(meta?.one('DataItemDate')),
       references: referencesOf([
@@ -92,7 +99,8 @@ function nibrsHeader({ root, head }: Package, reading: Reading): Header {
   const agency = header?.one('ReportingAgency');
   const facts = new Facts(agency ? [agency] : [], reading);
   const organisation = agencyOf(agency, facts.first('OrganizationORIIdentification'), reading);
-  const id = root.at('Incident', 'ActivityIdentification', 'IdentificationID') ?? root.at('Arrest', 'ActivityIdentification', 'IdentificationID');
+  const id =
+    root.at('Incident', 'ActivityIdentification', 'IdentificationID') ?? root.at('Arrest', 'ActivityIdentification', 'IdentificationID');
   const itemId = reading.text(id, 120);
   const category = reading.text(header?.one('NIBRSReportCategoryCode'), 120);
   const message = reading.text(head.message?.at('MessageIdentification', 'IdentificationID'), 120);
@@ -168,7 +176,12 @@ function agencyOf(
   reading: Reading,
   type: Organisation['type'] = 'police-force',
 ): Organisation | undefined {
-  const name = reading.text(holder?.one('OrganizationName') ?? holder?.at('EntityOrganization', 'OrganizationName') ?? holder?.at('Organization', 'OrganizationName'), 300);
+  const name = reading.text(
+    holder?.one('OrganizationName') ??
+      holder?.at('EntityOrganization', 'OrganizationName') ??
+      holder?.at('Organization', 'OrganizationName'),
+    300,
+  );
   const identifiers = kept([ori && oriOf(ori, reading)]);
   return name === undefined && identifiers.length === 0 ? undefined : present<Organisation>({ type, name, identifiers });
 }
@@ -192,7 +205,12 @@ function handlingOf(meta: Node | undefined, message: Node | undefined, reading: 
   const criteria = (meta?.many('DisseminationCriteriaValue') ?? []).map((value) => {
     const domain = reading.text(value.one('DisseminationCriteriaDomainText'), 120);
     const coded = reading.coded(DISSEMINATION, value.one('DisseminationCriteriaText'));
-    return coded && { ...coded, original: (coded.original ?? []).map((coding): Coding => (domain === undefined ? coding : { ...coding, text: domain })) };
+    return (
+      coded && {
+        ...coded,
+        original: (coded.original ?? []).map((coding): Coding => (domain === undefined ? coding : { ...coding, text: domain })),
+      }
+    );
   });
   const all = kept([sensitivity, ...criteria]);
   const strictest = all.reduce((most, { normalised }) => Math.max(most, RANK.indexOf(normalised)), -1);

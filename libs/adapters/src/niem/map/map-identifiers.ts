@@ -29,7 +29,10 @@ const NATIONAL: ReadonlyMap<string, typeof nhsNumber> = new Map([
 ]);
 
 /** Numbers of a person. NIEM vouches for none of them, so none is verified. */
-export function identifiersOf(facts: Facts, sourceId: { readonly node: Node; readonly owner: string | undefined } | undefined): Identifier[] {
+export function identifiersOf(
+  facts: Facts,
+  sourceId: { readonly node: Node; readonly owner: string | undefined } | undefined,
+): Identifier[] {
   const licences = facts.all('DriverLicense').flatMap((licence) => licence.many('DriverLicenseIdentification'));
   const own = [...facts.all(...ELEMENTS), ...licences].map((node) => identifierOf(node, facts));
   return kept([...own, sourceId && sourceIdentifier(sourceId.node, sourceId.owner, facts)]);

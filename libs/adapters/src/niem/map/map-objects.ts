@@ -65,9 +65,15 @@ function objectOf(elements: readonly Node[], reading: Reading): InvolvedObject |
     facts.text(60, 'VehicleMakeCode', 'ItemMakeName'),
     facts.text(60, 'VehicleModelCode', 'ItemModelName'),
     facts.text(20, 'ItemModelYearDate'),
-    ...status.map((node) => reading.text(node, 60)),
+    // NIBRS data element 14: none says that no property was lost, and is no property.
+    ...status.map((node) => reading.text(node, 60)).filter((word) => word?.toUpperCase() !== 'NONE'),
   ]);
-  const mark = facts.first('ConveyanceRegistrationPlateIdentification', 'VehicleIdentification', 'ItemSerialIdentification', 'ItemOtherIdentification');
+  const mark = facts.first(
+    'ConveyanceRegistrationPlateIdentification',
+    'VehicleIdentification',
+    'ItemSerialIdentification',
+    'ItemOtherIdentification',
+  );
   const object = present<InvolvedObject>({
     kind,
     type,

@@ -49,7 +49,13 @@ export function professionalOf(person: PersonFacts, around: Around): Professiona
     role: person.person.roles[0]?.original.code,
     name,
     identifiers: kept([
-      id && plainIdentifier('local', id.text, { location: id.path, report: person.person.issues.report }, { system: `${badge?.element.uri ?? ''}#${badge?.name ?? ''}` }),
+      id &&
+        plainIdentifier(
+          'local',
+          id.text,
+          { location: id.path, report: person.person.issues.report },
+          { system: `${badge?.element.uri ?? ''}#${badge?.name ?? ''}` },
+        ),
     ]),
     organisation: organisationOf(unit, 'police-force', around),
     telecoms: person.fields.telecoms,

@@ -11,6 +11,7 @@ import { addressOf, isGuarded } from './map-address.js';
 import { ageOf, type AgeFacts } from './map-age.js';
 import { telecomsOf } from './map-contacts.js';
 import { identifiersOf } from './map-identifiers.js';
+import { harmOf, type Harm } from './measures.js';
 import { Reading } from './reading.js';
 
 /** What a child and any other person may carry. */
@@ -45,6 +46,11 @@ export interface PersonFacts {
   /** The number of the person in the source system, as text. */
   readonly sourceId: string | undefined;
   readonly residence: readonly Coding[];
+  readonly harm: Harm;
+  /** The person's own account of what happened. */
+  readonly account: string | undefined;
+  /** The source gives an age or a date of birth, and it cannot be read. */
+  readonly unreadable: boolean;
 }
 
 /** What surrounds the people of one package. */
@@ -66,22 +72,18 @@ export function readPerson(person: Person, around: PeopleAround): PersonFacts {
   const facts = new Facts(person.elements, reading);
   const age = ageOf(facts, around.incidentDay);
   const death = deathOf(facts);
+  const born = facts.first('PersonBirthDate');
   const sourceId = new Facts(around.metadata(person), reading).first('SourceIDText');
   const addresses = addressesOf(person, facts, around, reading);
   const telecoms = contactsOf(person, facts, around, reading);
   const fields = present<Demographics>({
     names: namesOf(facts),
-    birthDate: reading.birthDate(facts.first('PersonBirthDate')),
+    birthDate: reading.birthDate(born),
     age: age.stated,
     death,
     sex: sexOf(facts),
     gender: genderOf(facts),
-    identifiers: fitList(
-      identifiersOf(facts, sourceId && { node: sourceId, owner: around.owner }),
-      30,
-      person.thing.path,
-      reading.report,
-    ),
+    identifiers: fitList(identifiersOf(facts, sourceId && { node: sourceId, owner: around.owner }), 30, person.at.path, reading.report),
     addresses,
     telecoms,
     ethnicity: ethnicityOf(facts),
@@ -91,9 +93,29 @@ export function readPerson(person: Person, around: PeopleAround): PersonFacts {
     occupation: words(facts, 'EmployeeOccupationText', 'PersonOccupationText'),
   });
   const guarded =
-    facts.holders.some(isGuarded) || addresses.some(({ confidential }) => confidential) || telecoms.some(({ confidential }) => confidential);
+    facts.holders.some(isGuarded) ||
+    addresses.some(({ confidential }) => confidential) ||
+    telecoms.some(({ confidential }) => confidential);
   const residence = kept([reading.coding(RESIDENT, facts.first('PersonResidentCode'))]);
-  return { person, fields, age, dead: death?.deceased === 'yes', guarded, facts, sourceId: sourceId?.text, residence };
+  const unreadable =
+    fields.birthDate === undefined && age.range === undefined && (age.unreadable || (born !== undefined && !isEmpty(born)));
+  return {
+    person,
+    fields,
+    age,
+    dead: death?.deceased === 'yes',
+    guarded,
+    facts,
+    sourceId: sourceId?.text,
+    residence,
+    harm: harmOf(facts.holders, reading),
+    account: reading.prose(facts.first('WitnessAccountDescriptionText', 'VictimNarrativeText'), 8000),
+    unreadable,
+  };
+}
+
+function isEmpty(node: Node): boolean {
+  return node.text === undefined && node.children.every(isEmpty);
 }
 
 function namesOf(facts: Facts): PersonName[] {
@@ -132,9 +154,15 @@ function sexOf(facts: Facts): Demographics['sex'] {
   const text = facts.text(500, 'PersonSexText');
   if (text === undefined) return undefined;
   const word = text.toLowerCase();
-  const normalised = word === 'female' || word === 'f' ? 'female' : word === 'male' || word === 'm' ? 'male' : 'unknown';
-  return { normalised, original: [{ text }] };
+  return { normalised: SEX_WORDS.get(word) ?? 'unknown', original: [{ text }] };
 }
+
+const SEX_WORDS: ReadonlyMap<string, NonNullable<Demographics['sex']>['normalised']> = new Map([
+  ['female', 'female'],
+  ['f', 'female'],
+  ['male', 'male'],
+  ['m', 'male'],
+]);
 
 /** The gender a person gives (hs:PersonGenderIdentityCode); kept apart from the recorded sex. */
 function genderOf(facts: Facts): Demographics['gender'] {
@@ -188,15 +216,17 @@ function addressesOf(person: Person, facts: Facts, around: PeopleAround, reading
     return addressOf(new Facts(elements, reading), residence ? 'home' : 'unknown');
   });
   const inside = facts.all('PersonResidence', 'Residence', 'Address').map((node) => addressOf(new Facts([node], reading), 'home'));
-  return fitList(kept([...joined, ...inside]), 30, person.thing.path, reading.report);
+  return fitList(kept([...joined, ...inside]), 30, person.at.path, reading.report);
 }
 
 function contactsOf(person: Person, facts: Facts, around: PeopleAround, reading: Reading): NonNullable<Demographics['telecoms']> {
   const joined = (around.associations.contacts.get(person.thing) ?? []).flatMap(({ contact, association }) =>
     around.things.elementsOf(contact).flatMap((element) => telecomsOf(element.reading(), association, reading)),
   );
-  const inside = facts.all('PersonContactInformation', 'ContactInformation', 'PersonTelephoneNumber').flatMap((node) => telecomsOf(node, undefined, reading));
-  return fitList(onceEach([...joined, ...inside].slice(0, MOST_CONTACTS)), 30, person.thing.path, reading.report);
+  const inside = facts
+    .all('PersonContactInformation', 'ContactInformation', 'PersonTelephoneNumber')
+    .flatMap((node) => telecomsOf(node, undefined, reading));
+  return fitList(onceEach([...joined, ...inside].slice(0, MOST_CONTACTS)), 30, person.at.path, reading.report);
 }
 
 /** More than anybody has; beyond it nothing is compared. */

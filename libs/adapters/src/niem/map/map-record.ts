@@ -1,4 +1,12 @@
-import { SCHEMA_VERSION, type Child, type MappedRecord, type Quality, type Source, type StatedHandling } from '@mash-gateway/contracts';
+import {
+  SCHEMA_VERSION,
+  type Child,
+  type Issue,
+  type MappedRecord,
+  type Quality,
+  type Source,
+  type StatedHandling,
+} from '@mash-gateway/contracts';
 import { IssueList, notice, warning } from '../../kit/issues.js';
 import { fitList, present } from '../../kit/texts.js';
 import type { Package } from '../read/documents.js';
@@ -52,12 +60,13 @@ export function recordsOf(found: Package, matter: Matter, first: number, identit
 
 function childFields(child: Participant, story: Story, matter: Matter): Child {
   const { fields, dead, residence } = child.facts;
+  const living = child.standing === 'grown' ? 'adult' : 'born';
   const cases = story.cases.filter(({ victims }) => victims.includes(child)).flatMap(({ identifiers }) => identifiers);
   const identifiers = [...(fields.identifiers ?? []), ...cases];
   return present<Child>({
-    state: dead ? 'deceased' : child.standing === 'grown' ? 'adult' : 'born',
+    state: dead ? 'deceased' : living,
     ...fields,
-    identifiers: fitList(identifiers, 30, child.facts.person.thing.path, child.facts.person.issues.report),
+    identifiers: fitList(identifiers, 30, child.facts.person.at.path, child.facts.person.issues.report),
     careStatuses: careStatusesOf(child, story.placements, matter),
     residentialStatus: [...residence],
   });
@@ -87,19 +96,24 @@ function handlingOf(child: Participant, company: Company, matter: Matter): State
 /** Issues of the package, of the child and of the grown-ups; another child's are told in its own record. */
 function issuesOf(child: Participant, matter: Matter): IssueList {
   const issues = new IssueList();
-  for (const issue of matter.issues.all()) issues.report(issue);
-  for (const participant of matter.participants)
-    if (participant === child || !isChild(participant)) for (const issue of participant.facts.person.issues.all()) issues.report(issue);
-  const { path } = child.facts.person.thing;
+  const people = matter.participants.filter((participant) => participant === child || !isChild(participant));
+  for (const issue of once([...matter.issues.all(), ...people.flatMap(({ facts }) => facts.person.issues.all())])) issues.report(issue);
+  const { path } = child.facts.person.at;
   const { fields, person } = child.facts;
-  if (child.standing === 'grown') issues.report(warning('child.adult', path, 'Eighteen or older: kept and routed, not made a child concern'));
+  if (child.standing === 'grown')
+    issues.report(warning('child.adult', path, 'Eighteen or older: kept and routed, not made a child concern'));
   if (matter.header.source.change === 'delete') return issues;
   if (fields.names === undefined) issues.report(warning('child.missing-name', path, 'The source gives no name'));
   if (fields.birthDate === undefined) issues.report(warning('child.missing-birth-date', path, 'The source gives no date of birth'));
   const { range } = child.facts.age;
   if (fields.birthDate === undefined && range !== undefined && range.least < 18 && range.most >= 18)
-    issues.report(notice('format.ambiguous-child', person.thing.path, 'The age can be that of a child or of an adult; kept as a child'));
+    issues.report(notice('format.ambiguous-child', person.at.path, 'The age can be that of a child or of an adult; kept as a child'));
   return issues;
+}
+
+/** What several records made the mapping say is said once. */
+function once(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 function isChild({ standing }: Participant): boolean {

@@ -36,15 +36,29 @@ export function offenceMeasures(holders: readonly Node[], reading: Reading): Mea
   return measures(holders, OFFENCE_FACTS, reading);
 }
 
-/** What a person's elements say of the person as a victim. */
-export function victimMeasures(holders: readonly Node[], reading: Reading): Measure[] {
-  return [...measures(holders, VICTIM_FACTS, reading), ...injuriesOf(holders, reading).map(({ measure }) => measure)];
+/** What was done to somebody, as measures and in the words of an account. */
+export interface Harm {
+  readonly measures: readonly Measure[];
+  readonly injuries: string | undefined;
 }
 
-/** Injuries in words, as an account has them; none where the code says none. */
-export function injuryWords(holders: readonly Node[], reading: Reading): string | undefined {
-  const words = injuriesOf(holders, reading).map(({ words: text }) => text);
-  return words.length === 0 ? undefined : words.join('; ').slice(0, 4000);
+/** What the elements of a victim or an allegation say of the harm. */
+export function harmOf(holders: readonly Node[], reading: Reading): Harm {
+  const injuries = injuriesOf(holders, reading);
+  return {
+    measures: [
+      ...measures(holders, VICTIM_FACTS, reading),
+      ...injuries.map(({ measure }) => measure),
+      ...measures(holders, [[['AbuseNeglectInjury', 'AbuseNeglectHarmAgeText'], 'Age when harmed']], reading),
+    ],
+    injuries:
+      injuries.length === 0
+        ? undefined
+        : injuries
+            .map(({ words }) => words)
+            .join('; ')
+            .slice(0, 4000),
+  };
 }
 
 function injuriesOf(holders: readonly Node[], reading: Reading): readonly { readonly measure: Measure; readonly words: string }[] {
@@ -52,7 +66,7 @@ function injuriesOf(holders: readonly Node[], reading: Reading): readonly { read
   return injuries.flatMap((injury) => {
     const inside = [injury, ...injury.many('InjuryAugmentation')];
     const codes = inside.flatMap((node) => node.many('InjuryCategoryCode'));
-    const texts = inside.flatMap((node) => node.many('InjuryCategoryText', 'InjuryDescriptionText', 'AbuseNeglectHarmAgeText'));
+    const texts = inside.flatMap((node) => node.many('InjuryCategoryText', 'InjuryDescriptionText'));
     return kept([
       ...codes.map((node) => {
         // N-DEx writes words where NIBRS has a letter.
@@ -70,11 +84,15 @@ function injuriesOf(holders: readonly Node[], reading: Reading): readonly { read
 
 function measures(holders: readonly Node[], rows: typeof OFFENCE_FACTS, reading: Reading): Measure[] {
   return rows.flatMap(([path, name]) =>
-    kept(holders.flatMap((holder) => below(holder, path)).map((node): Measure | undefined => {
-      const coding = reading.plainCoding(node);
-      if (coding === undefined) return undefined;
-      return coding.code === undefined ? present<Measure>({ name, value: coding.text }) : { name, code: coding };
-    })),
+    kept(
+      holders
+        .flatMap((holder) => below(holder, path))
+        .map((node): Measure | undefined => {
+          const coding = reading.plainCoding(node);
+          if (coding === undefined) return undefined;
+          return coding.code === undefined ? present<Measure>({ name, value: coding.text }) : { name, code: coding };
+        }),
+    ),
   );
 }
 

@@ -32,5 +32,8 @@ export function sourceRecordId(owner: string | undefined, item: string | undefin
 
 /** A part of an id: its own slashes are escaped, so that no two sets of parts make one id. */
 export function idPart(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '').replaceAll('%', '%25').replaceAll('/', '%2F');
+  return text
+    .replace(/\p{Surrogate}/gu, '')
+    .replaceAll('%', '%25')
+    .replaceAll('/', '%2F');
 }

@@ -35,8 +35,17 @@ export async function* packagesOf(input: AdapterInput, limits: Limits): AsyncGen
   const shape = await shapeOf(input, limits, namespaces);
   let message: Node | undefined;
   let submitter: Node | undefined;
-  for await (const { element } of xmlFragments(input, { limits, namespaces: true, engine: 'direct', select: selectorOf(shape, namespaces) })) {
-    const root = new Node(element, namespaces).reading();
+  let place = 0;
+  for await (const { element } of xmlFragments(input, {
+    limits,
+    namespaces: true,
+    engine: 'direct',
+    select: selectorOf(shape, namespaces),
+  })) {
+    const isPackage =
+      element.name !== 'PDMessageMetadata' && element.name !== 'MessageMetadata' && element.name !== 'DataSubmitterMetadata';
+    if (isPackage) place += 1;
+    const root = new Node(element, namespaces, undefined, 1, isPackage ? place : 1).reading();
     if (element.name === 'PDMessageMetadata' || element.name === 'MessageMetadata') message = root;
     else if (element.name === 'DataSubmitterMetadata') submitter = root;
     else yield { shape, root, head: { message, submitter } };
@@ -71,7 +80,9 @@ async function shapeOf(input: AdapterInput, limits: Limits, namespaces: Namespac
     throw new Decided(vocabulary === 'lexs' || vocabulary === 'nibrs' ? vocabulary : 'exchange');
   };
   try {
-    for await (const fragment of xmlFragments(input, { limits, namespaces: true, engine: 'outline', select })) void fragment;
+    // Nothing is ever selected: the selector leaves by throwing, or the document ends.
+    for await (const { element } of xmlFragments(input, { limits, namespaces: true, engine: 'outline', select }))
+      namespaces.of(element.uri);
   } catch (error) {
     if (error instanceof Decided) return error.shape;
     throw error;

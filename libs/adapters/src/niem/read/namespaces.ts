@@ -16,7 +16,10 @@ const VERSION = '\\d+(?:\\.\\d+)*(?:/\\d+)?/?(?:#)?$';
  */
 const PATTERNS: readonly Pattern[] = [
   { uri: new RegExp(`^${RELEASES}/structures/${VERSION}`, 'u'), vocabulary: 'structures' },
-  { uri: new RegExp(`^${RELEASES}/domains/(?:cyfs|humanServices|family-?[Ss]ervices|family)/${VERSION}`, 'u'), vocabulary: 'human-services' },
+  {
+    uri: new RegExp(`^${RELEASES}/domains/(?:cyfs|humanServices|family-?[Ss]ervices|family)/${VERSION}`, 'u'),
+    vocabulary: 'human-services',
+  },
   { uri: new RegExp(`^${RELEASES}/(?:[A-Za-z0-9_.-]+/)*${VERSION}`, 'u'), vocabulary: 'standard' },
   { uri: /^http:\/\/(?:usdoj\.gov|lexs\.gov)\/leisp\/lexs\/(?:[a-z]+\/)?\d+(?:\.\d+)*$/u, vocabulary: 'lexs' },
   { uri: /^http:\/\/fbi\.gov\/cjis\/nibrs\/\d+(?:\.\d+)*$/u, vocabulary: 'nibrs' },

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../kit/xml-tree.js';
+import { KNOWN_NAMES } from './known-names.js';
 import type { Namespaces, Vocabulary } from './namespaces.js';
 
 /**
@@ -11,13 +12,14 @@ export class Node {
   readonly #byName = new Map<string, Node[]>();
   readonly #counts = new Map<string, number>();
   readonly #ids: ReadonlyMap<string, string>;
+  #all: Node[] | undefined;
   #read = false;
   #told = false;
 
   constructor(
     readonly element: XmlElement,
     readonly namespaces: Namespaces,
-    readonly parent: Node | undefined = undefined,
+    readonly parent?: Node,
     readonly place = 1,
     readonly twin = 1,
   ) {
@@ -43,8 +45,9 @@ export class Node {
   /** Path of names the mapping knows, others by place: it is safe to tell anybody. */
   get path(): string {
     const around = this.parent?.path ?? '';
-    if (!this.#told) return `${around}/*[${this.place}]`;
-    const alone = this.parent === undefined || this.parent.#counts.get(this.name) === 1;
+    const known = this.vocabulary !== undefined && (this.#told || KNOWN_NAMES.has(this.name));
+    if (!known) return `${around}/*[${this.place}]`;
+    const alone = this.parent === undefined ? this.twin === 1 : this.parent.#counts.get(this.name) === 1;
     return `${around}/${this.name}${alone ? '' : `[${this.twin}]`}`;
   }
 
@@ -114,11 +117,19 @@ export class Node {
     this.#told = true;
   }
 
-  /** Every element below, in source order, itself first. */
-  *everything(): Generator<Node> {
-    yield this;
-    for (const child of this.children) yield* child.everything();
+  /** Every element below, in source order, itself first. Kept, because each part of the mapping goes through all of them. */
+  everything(): readonly Node[] {
+    if (this.#all === undefined) {
+      this.#all = [];
+      collect(this, this.#all);
+    }
+    return this.#all;
   }
+}
+
+function collect(node: Node, all: Node[]): void {
+  all.push(node);
+  for (const child of node.children) collect(child, all);
 }
 
 /** Attributes of the structures namespace and of the LEXS library that link elements. */
