@@ -1,0 +1,2 @@
+export { operationEncompass } from './adapter.js';
+export { NAMESPACE as OPERATION_ENCOMPASS_NAMESPACE } from './namespace.js';
