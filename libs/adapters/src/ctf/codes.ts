@@ -81,6 +81,19 @@ export const DESTINATION = codeTable('dfe-cbds/destination', 'school', [
   ['MMMMMMM', 'outside', 'Moved abroad, or to a school outside the maintained sector'],
 ]);
 
+/** Whether the family takes the place that an admissions file (ATF) is about. */
+export const ACCEPT = codeTable('dfe-cbds/admissions-accept', 'unknown', [
+  ['true', 'accepted', 'The place is accepted'],
+  ['1', 'accepted', 'The place is accepted'],
+  ['false', 'not-accepted', 'The place is not accepted'],
+  ['0', 'not-accepted', 'The place is not accepted'],
+]);
+
+/** Kinds of file that the header names in words; a return about children missing education is one (CTF 21 §5). */
+export const FILE_KIND = codeTable('ctf/file-kind', 'transfer', [
+  ['CME', 'missing-education', 'Return about a child who may be missing education'],
+]);
+
 /** Attendance marks of SI 2024/208 reg 10, and the retired H J Y; `-` is a session without a mark. */
 export const ATTENDANCE_MARKS = '/\\LKVPWBDCJMSTRIEXQYGNOUZ#H-1234567';
 /** Absent, reason not yet known: the school will amend it (SI 2024/208 reg 10). */

@@ -3,11 +3,13 @@ import { expect, test } from '@jest/globals';
 import { codesOfSystem, conformanceChecks, type CodeTableUse, type ConformanceOptions } from '../conformance/index.js';
 import type { CodeTable } from '../kit/code-table.js';
 import {
+  ACCEPT,
   DESTINATION,
   DISABILITY,
   ENROLMENT_STATUS,
   ETHNICITY,
   ETHNICITY_SOURCE,
+  FILE_KIND,
   GENDER,
   IN_CARE,
   LANGUAGE_TYPE,
@@ -25,7 +27,7 @@ import { pupilsOf } from './testing/pupils-of.js';
 import { UNMAPPED } from './unmapped.js';
 
 const kept = { DESTINATION, DISABILITY, ENROLMENT_STATUS, ETHNICITY, ETHNICITY_SOURCE, GENDER, IN_CARE, LANGUAGE_TYPE };
-const keptToo = { MEDICAL_FLAG, RELATIONSHIP, SEN_PROVISION, SEN_TYPE, SERVICE_CHILD, SEX };
+const keptToo = { ACCEPT, FILE_KIND, MEDICAL_FLAG, RELATIONSHIP, SEN_PROVISION, SEN_TYPE, SERVICE_CHILD, SEX };
 
 const options: ConformanceOptions = {
   fixturesDir: fileURLToPath(new URL('fixtures', import.meta.url)),

@@ -1,23 +1,25 @@
-import type { CareStatus, Coding, FreeSchoolMeals } from '@mash-gateway/contracts';
+import type { CareStatus, Child, Coding, FreeSchoolMeals } from '@mash-gateway/contracts';
 import { codingBy, type CodeTable } from '../kit/code-table.js';
 import { day } from '../kit/dates.js';
 import { kept, present } from '../kit/texts.js';
 import { at, textAt } from '../kit/xml-tree.js';
-import { DESTINATION, IN_CARE, MEDICAL_FLAG, SERVICE_CHILD } from './codes.js';
+import { IN_CARE, MEDICAL_FLAG, SERVICE_CHILD } from './codes.js';
 import { freeMealSpells } from './map-meals.js';
 import { provisions } from './map-needs.js';
-import { authority, schoolKey } from './map-school.js';
+import { missingEducation } from './map-missing-education.js';
+import { authority } from './map-school.js';
 import { locate, type PupilSource } from './pupil-source.js';
 
 /** Looked-after, service child, medical flag, free school meals, special needs and an unknown destination, as statuses. */
-export function careStatuses(pupil: PupilSource): CareStatus[] {
+export function careStatuses(pupil: PupilSource, state: Child['state']): CareStatus[] {
   return kept([
     lookedAfter(pupil),
     flagged(pupil, 'service-child', SERVICE_CHILD, 'ServiceChild'),
     flagged(pupil, 'medical-flag', MEDICAL_FLAG, 'MedicalFlag'),
     freeMeals(pupil),
     specialNeeds(pupil),
-    unknownDestination(pupil),
+    // Whoever is of age is nobody's child missing education.
+    state === 'adult' ? undefined : missingEducation(pupil),
   ]);
 }
 
@@ -59,18 +61,11 @@ function specialNeeds(pupil: PupilSource): CareStatus | undefined {
     .toSorted((a, b) => (a.startDate ?? '').localeCompare(b.startDate ?? ''))
     .at(-1);
   if (latest?.kind === undefined) return undefined;
-  const period = latest.startDate === undefined ? {} : { period: { start: latest.startDate } };
+  const { startDate: start, endDate: end } = latest;
+  const period = start === undefined && end === undefined ? {} : { period: present<NonNullable<CareStatus['period']>>({ start, end }) };
   const original = kept([latest.provision]);
   if (latest.kind === 'none') return { kind: 'sen-support', state: 'not-current', ...period, original };
-  return { kind: latest.kind, state: 'current', ...period, original };
-}
-
-/** A school nobody can name may be a child missing education: said as not known, never as missing (CTF 21 §2.4.2). */
-function unknownDestination(pupil: PupilSource): CareStatus | undefined {
-  const code = schoolKey(pupil.header.destination);
-  const entry = code === undefined ? undefined : DESTINATION.entries[code];
-  if (code === undefined || entry?.normalised !== 'unknown') return undefined;
-  return { kind: 'missing-education', state: 'unknown', original: [{ system: DESTINATION.system, code, display: entry.display }] };
+  return { kind: latest.kind, state: end !== undefined && end < today(pupil) ? 'ended' : 'current', ...period, original };
 }
 
 function stateOf(table: CodeTable<State>, original: Coding & { readonly code: string }): State {

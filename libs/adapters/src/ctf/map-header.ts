@@ -1,8 +1,9 @@
-import type { Issue, Organisation, Reference } from '@mash-gateway/contracts';
+import type { Coding, Issue, Organisation, Reference } from '@mash-gateway/contracts';
 import { momentOf } from '../kit/dates.js';
 import { warning, type Report } from '../kit/issues.js';
-import { fitText, present } from '../kit/texts.js';
-import { at, attributeOf, textAt } from '../kit/xml-tree.js';
+import { fitText, kept, present } from '../kit/texts.js';
+import { at, attributeOf, textAt, type XmlElement } from '../kit/xml-tree.js';
+import { FILE_KIND } from './codes.js';
 import { unreadParts } from './known-parts.js';
 import { school, schoolKey } from './map-school.js';
 import type { FileHead } from './parse.js';
@@ -20,6 +21,10 @@ export interface CtfHeader {
   readonly organisation?: Organisation;
   readonly academicYear?: string;
   readonly destination?: Organisation;
+  /** The file in the words of its writer. */
+  readonly messageType?: Coding;
+  /** The header says that this is a return about children missing education. */
+  readonly isMissingEducation: boolean;
   /** The destination as written, also when it is a pseudo-code. */
   readonly references: readonly Reference[];
 }
@@ -44,6 +49,7 @@ export function mapHeader(head: FileHead, now: Date): { readonly header: CtfHead
     organisation: school(source, 'Header/SourceSchool', report),
     academicYear: fitText(textAt(source, 'AcademicYear'), 20, 'Header/SourceSchool/AcademicYear', report),
     destination,
+    ...kindOf(header, report),
     references: [],
   });
   return { header: { ...mapped, references: referencesTo(destination) }, issues };
@@ -52,6 +58,24 @@ export function mapHeader(head: FileHead, now: Date): { readonly header: CtfHead
 /** In the header, or in the dialects an attribute of the root. */
 function versionOf({ root, header }: FileHead): string | undefined {
   return textAt(header, 'CTFversion') ?? textAt(header, 'ATFversion') ?? attributeOf(root, 'CTFversion') ?? attributeOf(root, 'version');
+}
+
+/** Nothing in a file is a code for its kind; it is named in words, and as `CME` in the name of the file (CTF 21 §2.5), which does not travel with the bytes. */
+function kindOf(
+  header: XmlElement | undefined,
+  report: Report,
+): Pick<CtfHeader, 'isMissingEducation'> & { readonly messageType: Coding | undefined } {
+  const words = ['DocumentName', 'DataDescriptor'].map((name) => fitText(textAt(header, name), 500, `Header/${name}`, report));
+  const isMissingEducation = words.some((text) => text !== undefined && /\bCME\b|missing (?:from )?education/iu.test(text));
+  const text = words[1];
+  if (isMissingEducation) {
+    const display = FILE_KIND.entries['CME']?.display;
+    return {
+      isMissingEducation,
+      messageType: present<Coding>({ system: FILE_KIND.system, code: 'CME', display, text: kept(words).join(': ') }),
+    };
+  }
+  return { isMissingEducation, messageType: text === undefined ? undefined : { system: 'ctf/data-descriptor', text } };
 }
 
 /** Unstated means partial: then a field that is absent says nothing, which can never delete what is known. */

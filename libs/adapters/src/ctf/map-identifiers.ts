@@ -10,13 +10,15 @@ import { locate, type PupilSource } from './pupil-source.js';
  * verified when its check letter holds and no other pupil of the file has it; nothing vouches for the other numbers.
  */
 export function identifiers(pupil: PupilSource): Identifier[] {
-  const { element, report } = pupil;
+  const { element, report, header } = pupil;
+  // An authority passes on what a family wrote into its application.
+  const vouched = header.organisation?.type !== 'local-authority';
   const reading = (path: string) => ({ location: locate(pupil, path), report });
   const former = childrenOf(at(element, 'BasicDetails'), 'FormerUPN').map((item) =>
     upn(item.text, { ...reading('BasicDetails/FormerUPN'), superseded: true }),
   );
   return kept([
-    ownOnly(pupil, 'UPN', upn(textAt(element, 'UPN'), { ...reading('UPN'), vouched: true })),
+    ownOnly(pupil, 'UPN', upn(textAt(element, 'UPN'), { ...reading('UPN'), vouched })),
     ...former,
     ownOnly(pupil, 'UniqueLearnerNumber', uln(textAt(element, 'UniqueLearnerNumber'), reading('UniqueLearnerNumber'))),
     uci(textAt(element, 'UCI'), reading('UCI')),

@@ -17,7 +17,8 @@ export function freeMealEntries(pupil: PupilSource): Entry[] {
 
 /** The spells as the file states them; a review date without a spell is one of its own. */
 export function freeMealSpells(pupil: PupilSource, report: Report): FreeSchoolMeals[] {
-  const history = at(pupil.element, 'FSMhistory');
+  // Until CTF 10 it stood inside the basic details.
+  const history = at(pupil.element, 'FSMhistory') ?? at(pupil.element, 'BasicDetails', 'FSMhistory');
   const date = (value: string | undefined, location: string): string | undefined => {
     const reading: DateReading = { location, report, now: pupil.now };
     return day(value, reading);

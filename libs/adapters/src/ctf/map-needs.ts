@@ -14,6 +14,7 @@ export interface Provision {
   /** What the provision is as a care status; undefined for a code this list does not have. */
   readonly kind?: (typeof SEN_PROVISION.entries)[string]['normalised'];
   readonly startDate?: string;
+  readonly endDate?: string;
 }
 
 /** SEN provisions, each an entry; the needs, which CTF keeps once for all of them, stand with the latest. */
@@ -24,8 +25,8 @@ export function specialNeedEntries(pupil: PupilSource): Entry[] {
   if (listed.length === 0) return needs.length === 0 ? [] : [entry({ needs })];
   const starts = listed.map(({ startDate }) => startDate ?? '');
   const latest = starts.lastIndexOf(starts.reduce((last, start) => (start > last ? start : last), ''));
-  return listed.map(({ provision, startDate }, index) =>
-    entry(present<SpecialNeeds>({ provision, startDate, needs: index === latest ? needs : [] })),
+  return listed.map(({ provision, startDate, endDate }, index) =>
+    entry(present<SpecialNeeds>({ provision, startDate, needs: index === latest ? needs : [] }), endDate),
   );
 }
 
@@ -43,8 +44,9 @@ export function provisions(pupil: PupilSource, report: Report): Provision[] {
 function provision(element: XmlElement, location: string, now: Date, report: Report): Provision | undefined {
   const coding = codingBy(SEN_PROVISION, textAt(element, 'SENprovision'), `${location}/SENprovision`, report);
   const startDate = day(textAt(element, 'StartDate'), { location: `${location}/StartDate`, report, now });
-  if (coding === undefined && startDate === undefined) return undefined;
-  return present<Provision>({ provision: coding, kind: coding && SEN_PROVISION.entries[coding.code]?.normalised, startDate });
+  const endDate = day(textAt(element, 'EndDate'), { location: `${location}/EndDate`, report, now });
+  if (coding === undefined && startDate === undefined && endDate === undefined) return undefined;
+  return present<Provision>({ provision: coding, kind: coding && SEN_PROVISION.entries[coding.code]?.normalised, startDate, endDate });
 }
 
 /** By rank, first is primary; unranked needs follow in file order. */
@@ -58,12 +60,12 @@ function needsInOrder(pupil: PupilSource): Coding[] {
   return fitList(kept(sorted.map(({ coding }) => coding)), 10, locate(pupil, path), pupil.report);
 }
 
-function entry(specialNeeds: SpecialNeeds): Entry {
-  const since = specialNeeds.startDate;
+function entry(specialNeeds: SpecialNeeds, until?: string): Entry {
+  const dates = { ...(specialNeeds.startDate ? { start: specialNeeds.startDate } : {}), ...(until ? { end: until } : {}) };
   return {
     kind: 'special-need',
     dfeRecordType: 'education.details',
-    ...(since === undefined ? {} : { occurredAt: { start: since, precision: 'day' } }),
+    ...(Object.keys(dates).length === 0 ? {} : { occurredAt: { ...dates, precision: 'day' as const } }),
     specialNeeds,
   };
 }

@@ -22,6 +22,7 @@ import { contacts } from './map-contacts.js';
 import { disabilities, ethnicity, gender, languages, sex } from './map-demographics.js';
 import { currentSchool, enrolmentEntries, yearGroup } from './map-enrolment.js';
 import { identifiers } from './map-identifiers.js';
+import { missingEducationEntries } from './map-missing-education.js';
 import { freeMealEntries } from './map-meals.js';
 import { pupilNames } from './map-names.js';
 import { specialNeedEntries } from './map-needs.js';
@@ -30,7 +31,7 @@ import { locate, type FileSource, type PupilSource } from './pupil-source.js';
 import { PUPIL } from './structure.js';
 
 /** Who maps, as the record names it. */
-export const ADAPTER = { id: 'ctf', version: '1.0.0' } as const;
+export const ADAPTER = { id: 'ctf', version: '1.1.0' } as const;
 
 /** Makes the record of one pupil; every pupil stands alone, so what is wrong with one never touches another. */
 export function mapPupil(element: XmlElement, position: number, file: FileSource): Mapped {
@@ -48,7 +49,7 @@ export function mapPupil(element: XmlElement, position: number, file: FileSource
     schemaVersion: SCHEMA_VERSION,
     child,
     persons: contacts(pupil),
-    information: information(pupil),
+    information: information(pupil, child),
     absences,
     source: sourceOf(pupil, child),
   };
@@ -70,8 +71,9 @@ function childOf(pupil: PupilSource): { readonly child: Child; readonly absences
   const { element, report, now } = pupil;
   const born = birthDate(textAt(element, 'DOB'), { location: locate(pupil, 'DOB'), report, now });
   const spoken = languages(pupil);
+  const state = childState(born, now);
   const child = present<Child>({
-    state: childState(born, now),
+    state,
     names: pupilNames(pupil),
     birthDate: born,
     sex: sex(pupil),
@@ -84,14 +86,15 @@ function childOf(pupil: PupilSource): { readonly child: Child; readonly absences
     disabilities: disabilities(pupil),
     school: currentSchool(pupil),
     yearGroup: yearGroup(pupil),
-    careStatuses: careStatuses(pupil),
+    careStatuses: careStatuses(pupil, state),
   });
   return { child, absences: spoken.absences };
 }
 
-function information(pupil: PupilSource): Information[] {
+function information(pupil: PupilSource, child: Child): Information[] {
   const entries = [
     ...enrolmentEntries(pupil),
+    ...(child.state === 'adult' ? [] : missingEducationEntries(pupil)),
     ...attendanceEntries(pupil),
     ...specialNeedEntries(pupil),
     ...freeMealEntries(pupil),
@@ -114,6 +117,7 @@ function sourceOf(pupil: PupilSource, child: Child): Source {
     sequence: header.sequence,
     change: header.change,
     authoredAt: header.authoredAt,
+    messageType: header.messageType,
     references: kept([applicationReference(pupil), ...header.references]),
   });
 }

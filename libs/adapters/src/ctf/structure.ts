@@ -85,7 +85,9 @@ const ASSESSMENT: Structure = {
   ResultDate: 'leaf',
 };
 
-const SEN: Structure = { StartDate: 'leaf', SENprovision: 'leaf' };
+const SEN: Structure = { StartDate: 'leaf', EndDate: 'leaf', SENprovision: 'leaf' };
+
+const FSM_HISTORY: Structure = { FSMreviewDate: 'leaf', FSMinstance: { FSMstartDate: 'leaf', FSMendDate: 'leaf', UKcountry: 'leaf' } };
 
 /** CTF 21 §4.3.2; contacts, phones, SEN needs and school history as public importers read them. */
 export const PUPIL: Structure = {
@@ -115,11 +117,13 @@ export const PUPIL: Structure = {
     Disabilities: { Disability: 'leaf' },
     ServiceChild: 'leaf',
     EnrolStatus: 'leaf',
+    FSMhistory: FSM_HISTORY,
   },
   LookedAfter: { InCare: 'leaf', CareAuthority: 'leaf' },
-  FSMhistory: { FSMreviewDate: 'leaf', FSMinstance: { FSMstartDate: 'leaf', FSMendDate: 'leaf', UKcountry: 'leaf' } },
+  FSMhistory: FSM_HISTORY,
   SENhistory: { SEN, SENneeds: { SENneed: { SENtype: 'leaf', SENtypeRank: 'leaf' } } },
   SEN,
+  Admissions: { Accept: 'leaf' },
   Address: ADDRESS,
   Phones: PHONES,
   Email: 'leaf',
@@ -127,11 +131,20 @@ export const PUPIL: Structure = {
   Attendance: { YearData: YEAR_DATA },
   StageAssessments: { KeyStage: { Stage: 'leaf', StageAssessment: ASSESSMENT } },
   SchoolHistory: {
-    School: { ...SCHOOL, EntryDate: 'leaf', LeavingDate: 'leaf', LeavingReason: 'leaf', LastSchool: 'leaf' },
+    School: {
+      ...SCHOOL,
+      EntryDate: 'leaf',
+      LeavingDate: 'leaf',
+      LeavingReason: 'leaf',
+      GroundsForRemoval: 'leaf',
+      LastSchool: 'leaf',
+    },
   },
 };
 
 export const HEADER: Structure = {
+  DocumentName: 'leaf',
+  DataDescriptor: 'leaf',
   CTFversion: 'leaf',
   ATFversion: 'leaf',
   DateTime: 'leaf',

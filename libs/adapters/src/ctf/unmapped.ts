@@ -1,9 +1,8 @@
 /** What CTF has and the child record deliberately does not carry, with the reason. Parts of a pupil are listed in each record that holds them. */
 export const UNMAPPED: readonly { readonly path: string; readonly reason: string }[] = [
-  { path: 'Header/DocumentName', reason: 'Says only what kind of file it is' },
-  { path: 'Header/DataDescriptor', reason: 'Describes the file, not a child' },
+  { path: 'Header/SuppInfo', reason: 'Agreed between two systems, without a published meaning' },
   { path: 'Pupil/NAWdetails', reason: 'Questions asked in Wales only, about Welsh speech and identity' },
-  { path: 'Pupil/Admissions', reason: 'Offers of places are between the admission authority and the family' },
+  { path: 'Pupil/SuppInfo', reason: 'Agreed between two systems, without a published meaning' },
   { path: '@nil', reason: 'Says to XML tools that an element is empty, which its emptiness says already' },
 ];
 
