@@ -2,6 +2,7 @@ import { childState } from '../../kit/age.js';
 import { hasNhsNumber, isExpected, isStillborn, quietBirthDate } from './births.js';
 import type { Element } from '../read/element.js';
 import type { Entry } from './entries.js';
+import { isStatedAdult } from './stated-age.js';
 import type { Subject } from './subjects.js';
 
 /** Someone the submission is about, with the entries about them. */
@@ -58,7 +59,7 @@ export function standing(person: Person, now: Date): Standing {
   const { patient, own } = person;
   if (isStillborn(patient, own)) return 'stillborn';
   const born = quietBirthDate(patient, now);
-  if (born === undefined) return 'undated';
+  if (born === undefined) return isStatedAdult(own) ? 'adult' : 'undated';
   if (isExpected(born, now) && !hasNhsNumber(patient?.value)) return 'unborn';
   return childState(born, deathOf(patient) ?? now) === 'adult' ? 'adult' : 'child';
 }

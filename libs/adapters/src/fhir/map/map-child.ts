@@ -16,6 +16,7 @@ import { reading } from './map-periods.js';
 import type { Mapping } from './mapping.js';
 import type { Entry } from '../choose/entries.js';
 import type { Person, Standing } from '../choose/people.js';
+import { statedAge } from '../choose/stated-age.js';
 import { supersededIdentifiers } from '../choose/superseded.js';
 import { EXTENSIONS } from '../codes/systems.js';
 
@@ -32,11 +33,13 @@ export function child(
   const expected = standing === 'unborn' ? expectedDate(person, mapping) : undefined;
   const { birthDate, ...rest } = made;
   const state = stateOf(standing, made);
-  sayWhatIsMissing({ ...made, state }, person, mapping);
+  const age = birthDate === undefined && standing !== 'unborn' ? statedAge(own) : undefined;
+  sayWhatIsMissing({ ...made, state, age }, person, mapping);
   return present<Child>({
     ...rest,
     state,
     birthDate: standing === 'unborn' ? undefined : birthDate,
+    age,
     expectedBirthDate: expected,
     careStatuses: [...careStatuses(own, mapping), ...further(own, mapping)].slice(0, 30),
   });
@@ -151,11 +154,17 @@ function expectedDate({ patient, own }: Person, mapping: Mapping): DatedValue | 
   return undefined;
 }
 
-function sayWhatIsMissing(made: Partial<Child>, { patient, reference }: Person, mapping: Mapping): void {
+function sayWhatIsMissing(
+  made: { readonly [K in keyof Child]?: Child[K] | undefined },
+  { patient, reference }: Person,
+  mapping: Mapping,
+): void {
   const path = patient?.path ?? reference?.path ?? '/';
   if (made.state === 'adult')
     mapping.report(notice('child.adult', path, 'Eighteen or older on the day of receipt: kept, and never made a child concern'));
   if (made.state === 'unborn') return;
   if (made.names === undefined) mapping.report(warning('child.missing-name', path, 'No name'));
-  if (made.birthDate === undefined) mapping.report(warning('child.missing-birth-date', path, 'No date of birth, so the age is unknown'));
+  if (made.birthDate !== undefined) return;
+  const known = made.age ? 'No date of birth; the age is as stated' : 'No date of birth, so the age is unknown';
+  mapping.report(warning('child.missing-birth-date', path, known));
 }
