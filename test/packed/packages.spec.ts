@@ -21,7 +21,7 @@ async function run(name: string, source: string): Promise<string> {
   await writeFile(join(project, `${name}.mts`), source);
   const compiler = join(CHECKOUT, 'node_modules/typescript/bin/tsc');
   // skipLibCheck off: the types of both packages stand by themselves, with what they depend on.
-  await shell(`node "${compiler}" --strict --target es2022 --module nodenext --skipLibCheck false --types "" ${name}.mts`, project);
+  await shell(`node "${compiler}" --strict --target es2022 --module nodenext --skipLibCheck false ${name}.mts`, project);
   return shell(`node ${name}.mjs`, project);
 }
 
