@@ -209,6 +209,10 @@ describe('what a notification gives reason to fetch', () => {
     await expect(fetchTriggers(input({ resourceType: 'Patient', id: 'kid' }), context)).resolves.toEqual([]);
   });
 
+  test.each(['', '{', '[]', 'null', '[{}]', '{"id":"x","type":"y"}'])('a body that is refused is no reason to fetch: %s', async (body) => {
+    await expect(fetchTriggers(input(body), context)).resolves.toEqual([]);
+  });
+
   test.each(['file:///etc/hosts', 'javascript:alert(1)', 'gopher://example.org/', 'https://', 'two words', '', 7])(
     'what cannot be fetched is no reference: %s',
     async (dataref) => {

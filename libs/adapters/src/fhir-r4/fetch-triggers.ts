@@ -1,5 +1,6 @@
 import type { AdapterInput, MapContext } from '../kit/adapter.js';
-import { isEvent, type FetchTrigger } from '../fhir/notify/notification.js';
+import { isEvent, type FetchTrigger, type Notification } from '../fhir/notify/notification.js';
+import { Refusal } from '../kit/issues.js';
 import { readDocument } from '../fhir/read/read-document.js';
 import { R4 } from './release.js';
 
@@ -10,10 +11,19 @@ import { R4 } from './release.js';
  *
  * An event that points nowhere gives a trigger without `reference`: what changed must be asked for by `subject` and `eventType`.
  * Handshakes, heartbeats and whatever is no notification give no trigger. URLs and subjects are {@link Guarded}, because
- * they hold NHS numbers: they print as a fixed word, and only `reveal()` gives them.
- * @throws Refusal as `inspect` would report it; call after `inspect` accepted
+ * they hold NHS numbers: they print as a fixed word, and only `reveal()` gives them. Never throws for what a sender can send: a
+ * body that `inspect` refuses, or one larger than 32 MiB, gives no trigger.
  */
 export async function fetchTriggers(input: AdapterInput, { limits }: Pick<MapContext, 'limits'>): Promise<readonly FetchTrigger[]> {
-  const { notifications } = await readDocument(input, limits, R4);
-  return (notifications ?? []).filter(isEvent).flatMap(({ triggers }) => triggers);
+  const notifications = await notificationsIn(input, limits);
+  return notifications.filter(isEvent).flatMap(({ triggers }) => triggers);
+}
+
+async function notificationsIn(input: AdapterInput, limits: MapContext['limits']): Promise<readonly Notification[]> {
+  try {
+    return (await readDocument(input, limits, R4)).notifications ?? [];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
