@@ -7,6 +7,7 @@ import { organisation } from '../../fhir/map/map-organisations.js';
 import { hasEnded, moment, period } from '../../fhir/map/map-periods.js';
 import type { Mapping } from '../../fhir/map/mapping.js';
 import type { Element } from '../../fhir/read/element.js';
+import { lookup } from '../../fhir/read/lookup.js';
 import { LEGAL_PROFILE, LEGAL_STATUS } from '../codes/care.js';
 
 /** The legal status a resource states of the child (CH033): by its code, else by its profile. */
@@ -49,16 +50,32 @@ export function asPlan(facts: Facts, resource: Element, mapping: EntryMapping): 
     authority: authority(resource, mapping),
   });
   // An Observation is final while the plan it tells of goes on.
-  const state = facts.state === 'entered-in-error' ? facts.state : STATES[plan.state ?? 'unknown'];
+  const observed = resource.resourceType === 'Observation' && facts.state !== 'entered-in-error';
+  const state = observed ? STATES[plan.state ?? 'unknown'] : facts.state;
   return { ...facts, state, kind: 'plan', dfeRecordType: 'childrens-services.details', period: plan.period ?? facts.period, plan };
 }
 
-const STATES: Readonly<Record<string, Facts['state']>> = { current: 'active', ended: 'completed', unknown: 'unknown' };
+const STATES: Readonly<Record<string, Facts['state']>> = lookup<Facts['state']>({ current: 'active', ended: 'completed' });
+
+/** What the status of an episode or a plan makes of it; an Observation of one is final while the plan goes on. */
+const BY_STATUS: Readonly<Record<string, CareStatus['state']>> = lookup<CareStatus['state']>({
+  planned: 'planned',
+  waitlist: 'planned',
+  draft: 'planned',
+  finished: 'ended',
+  completed: 'ended',
+  revoked: 'ended',
+  cancelled: 'not-current',
+  suspended: 'not-current',
+  unknown: 'unknown',
+});
 
 function stateOf(resource: Element, mapping: Mapping): CareStatus['state'] {
-  const held = heldDuring(resource, mapping);
-  if (hasEnded(held, mapping.now)) return 'ended';
-  return resource.value['status'] === 'entered-in-error' ? 'unknown' : 'current';
+  const status = resource.value['status'];
+  if (status === 'entered-in-error') return 'unknown';
+  if (hasEnded(heldDuring(resource, mapping), mapping.now)) return 'ended';
+  const stated = resource.resourceType === 'Observation' || typeof status !== 'string' ? undefined : BY_STATUS[status];
+  return stated ?? 'current';
 }
 
 /** From when until when: a period, or the one day that is told of the start. */
