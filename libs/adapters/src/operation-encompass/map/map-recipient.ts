@@ -36,7 +36,9 @@ export function recipientOf(child: Group, reading: Reading): RecipientFacts {
     );
   const expected = status?.normalised ?? 'unknown';
   const role = stated?.original?.[0]?.code ?? (expected === 'unknown' ? undefined : expected);
-  if (stated !== undefined && expected !== 'unknown' && role !== expected)
+  // Before reception there is no duty, so nobody has to be told.
+  const isFree = expected === 'unknown' || (expected === 'early-years' && role === 'none');
+  if (stated !== undefined && !isFree && role !== expected)
     report(
       warning(
         'format.value',

@@ -12,7 +12,7 @@ import {
   type Source,
   type StatedHandling,
 } from '@mash-gateway/contracts';
-import { IssueList, notice } from '../../kit/issues.js';
+import { IssueList, notice, type Report } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
 import { CHILD_PART, DEADLINE } from '../codes.js';
 import { list } from '../namespace.js';
@@ -52,12 +52,12 @@ export function recordOf(
   const { notification, family, child: group } = place;
   const issues = new IssueList();
   for (const issue of shared) issues.report(issue);
-  const reading: Reading = { report: issues.report, now };
-  const header = headerOf(notification, reading);
+  const header = headerOf(notification, { report: issues.report, now });
+  const reading: Reading = { report: header.source.change === 'delete' ? unlessMissing(issues.report) : issues.report, now };
   const recipient = recipientOf(group, reading);
   const child = childOf(group, recipient, reading);
   const absences = absencesOf(group, reading);
-  if (header.source.change !== 'delete') checkContent(group, family, absences, reading);
+  checkContent(group, family, absences, reading);
   if (child.state === 'adult') reading.report(notice('child.adult', group.place('birthDate'), 'Eighteen or older on the day of receipt'));
   const persons = [...adultsOf(family, reading), ...siblingsOf(place, header)];
   const incident = incidentOf(notification, reading);
@@ -81,6 +81,15 @@ export function recordOf(
     quality: Object.keys(quality).length === 0 ? undefined : quality,
   });
 }
+
+/** A cancellation says that the notification should not have been sent; nobody is asked to complete it. */
+function unlessMissing(report: Report): Report {
+  return (issue) => {
+    if (!ASKING.has(issue.code)) report(issue);
+  };
+}
+
+const ASKING: ReadonlySet<string> = new Set(['format.missing', 'child.missing-name', 'child.missing-birth-date']);
 
 interface Parts {
   readonly header: HeaderFacts;
