@@ -40,11 +40,11 @@ export function claimOf(file: string): Claim {
   const folder = file.split('/')[0] ?? '';
   const reason = UNCLAIMED[folder];
   if (reason !== undefined) return { adapter: undefined, reason };
-  const { adapter, facts, mediaTypes } = CLAIMS[folder] ?? { mediaTypes: {} };
-  const mediaType = mediaTypes[/\.(\w+)$/u.exec(file)?.[1] ?? ''];
-  if (adapter === undefined || facts === undefined || mediaType === undefined)
+  const claim = CLAIMS[folder];
+  const mediaType = claim?.mediaTypes[/\.(\w+)$/u.exec(file)?.[1] ?? ''];
+  if (claim === undefined || mediaType === undefined)
     throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
-  return { adapter, facts, mediaType };
+  return { adapter: claim.adapter, facts: claim.facts, mediaType };
 }
 
 /** Why a file that names a person gives no record: by what the file is, or by what the adapter says of it. First match wins. */

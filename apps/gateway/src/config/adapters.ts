@@ -11,8 +11,17 @@ import type { AdapterModule, GatewayConfig } from './gateway-config.js';
  */
 export const ADAPTERS = {
   'fhir-r4': async () => (await import('@mash-gateway/adapters/fhir-r4')).fhirR4,
+  'fhir-stu3': async () => (await import('@mash-gateway/adapters/fhir-stu3')).fhirStu3,
   'police-notice': async () => (await import('@mash-gateway/adapters/police-notice')).policeNotice,
+  'operation-encompass': async () => (await import('@mash-gateway/adapters/operation-encompass')).operationEncompass,
+  cjse: async () => (await import('@mash-gateway/adapters/cjse')).cjse,
+  niem: async () => (await import('@mash-gateway/adapters/niem')).niem,
   ctf: async () => (await import('@mash-gateway/adapters/ctf')).ctf,
+  'attendance-csv': async () => (await import('@mash-gateway/adapters/attendance-csv')).attendanceCsv,
+  'sif-uk': async () => (await import('@mash-gateway/adapters/sif-uk')).sifUk,
+  oneroster: async () => (await import('@mash-gateway/adapters/oneroster')).oneroster,
+  wonde: async () => (await import('@mash-gateway/adapters/wonde')).wonde,
+  'cin-census': async () => (await import('@mash-gateway/adapters/cin-census')).cinCensus,
 } as const satisfies Readonly<Record<string, () => Promise<Adapter>>>;
 
 export type AdapterId = keyof typeof ADAPTERS;

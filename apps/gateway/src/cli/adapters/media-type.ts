@@ -8,8 +8,11 @@ export function mediaTypeOf(adapter: Adapter, file: string, firstBytes: Uint8Arr
 }
 
 function syntaxOf(file: string, firstBytes: Uint8Array): string {
-  const extension = /\.(json|xml|csv)$/i.exec(file)?.[1]?.toLowerCase();
+  const extension = /\.(ndjson|json|xml|csv|tsv|zip)$/i.exec(file)?.[1]?.toLowerCase();
+  if (extension === 'tsv') return 'tab-separated';
   if (extension !== undefined) return extension;
   const start = new TextDecoder('utf-8').decode(firstBytes.slice(0, 64)).trimStart();
-  return start.startsWith('<') ? 'xml' : 'json';
+  if (start.startsWith('<')) return 'xml';
+  if (start.startsWith('PK')) return 'zip';
+  return /^[[{]/u.test(start) ? 'json' : 'csv';
 }
