@@ -34,6 +34,27 @@ describe('CP-IS answers', () => {
     ]);
   });
 
+  test.each([
+    [{ what: { identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990001006' } } }],
+    [{ what: { identifier: { value: '9990001006' } }, role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '1' } }],
+    [{ what: { reference: 'Patient/9990001006' } }],
+  ])('an access is told of a patient who is only named: %j', async (entity) => {
+    const [record] = recordsOf(await mapped({ resourceType: 'AuditEvent', recorded: '2026-10-01T21:05:00Z', entity: [entity] }));
+
+    expect(record?.child.identifiers?.map(({ value }) => value)).toEqual(['9990001006']);
+    expect(record?.information?.map(({ kind }) => kind)).toEqual(['record-access']);
+  });
+
+  test('an access to anything else is about nobody', async () => {
+    const items = await mapped({
+      resourceType: 'AuditEvent',
+      recorded: '2026-10-01T21:05:00Z',
+      entity: [{ what: { reference: 'Organization/o' } }],
+    });
+
+    expect(items.map(({ kind }) => kind)).toEqual(['nothing']);
+  });
+
   test('a plan whose period is over has ended, whatever its status says', async () => {
     const [record] = recordsOf(await mapped(fixture('cpis-plan-over')));
 

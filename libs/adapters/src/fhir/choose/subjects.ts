@@ -1,5 +1,6 @@
 import { NHS_NUMBER_SYSTEM } from '../../kit/identifiers.js';
 import { nhsNumberInUrl } from '../codes/pds-url.js';
+import { NHS_NUMBER_SYSTEMS } from '../codes/systems.js';
 import { Readings, type Element } from '../read/element.js';
 import type { Entry } from './entries.js';
 import { keyOf, References } from './references.js';
@@ -45,7 +46,7 @@ export function aboutWhom(entry: Entry, references: References): About {
 function accessed(resource: Element, references: References): About {
   const subjects = resource.many('entity').flatMap((entity): readonly Subject[] => {
     const what = entity.one('what');
-    if (!what || !isPatient(what, references)) return [];
+    if (!what || !(isPatient(what, references) || isPatientByRole(entity, what))) return [];
     const found = follow(what, references);
     return found === undefined || found === 'no-person' ? [] : found;
   });
@@ -66,6 +67,14 @@ const NOWHERE = new References([], new Readings());
 
 function subjectsOf(about: About): readonly Subject[] {
   return about.kind === 'about' ? about.subjects : [];
+}
+
+/** An entity that is a patient by its role (http://terminology.hl7.org/CodeSystem/object-role, 1) or by an NHS number. */
+function isPatientByRole(entity: Element, what: Element): boolean {
+  const role = entity.value['role'];
+  const identifier = what.value['identifier'];
+  const system = isObject(identifier) ? identifier['system'] : undefined;
+  return (isObject(role) && role['code'] === '1') || (typeof system === 'string' && NHS_NUMBER_SYSTEMS.has(system));
 }
 
 function subjectReferences(resource: Element, references: References): Element[] {
