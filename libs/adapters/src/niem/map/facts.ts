@@ -4,6 +4,7 @@ import type { Reading } from './reading.js';
 
 /** Levels of augmentations inside augmentations that are looked into. */
 const DEEPEST = 3;
+const NO_NODES: readonly Node[] = [];
 
 /** What one thing says of itself, whichever of its elements or their augmentations says it. */
 export class Facts {
@@ -13,12 +14,19 @@ export class Facts {
     elements: readonly Node[],
     readonly reading: Reading,
   ) {
-    this.#holders = elements.flatMap((element) => withAugmentations(element, DEEPEST));
+    const holders: Node[] = [];
+    for (const element of elements) addWithAugmentations(element, DEEPEST, holders);
+    this.#holders = holders;
   }
 
   /** All elements of the names: holder by holder. */
   all(...names: readonly string[]): readonly Node[] {
-    return this.#holders.flatMap((holder) => holder.many(...names));
+    let all: readonly Node[] = NO_NODES;
+    for (const holder of this.#holders) {
+      const found = holder.many(...names);
+      if (found.length > 0) all = all.length === 0 ? found : [...all, ...found];
+    }
+    return all;
   }
 
   /** The first element of the names; another that says something else is told. */
@@ -39,8 +47,9 @@ export class Facts {
   }
 }
 
-function withAugmentations(element: Node, deepest: number): readonly Node[] {
-  if (deepest === 0) return [element];
-  const augmentations = element.children.filter(({ name, vocabulary }) => vocabulary !== undefined && name.endsWith('Augmentation'));
-  return [element, ...augmentations.flatMap((augmentation) => withAugmentations(augmentation.reading(), deepest - 1))];
+function addWithAugmentations(element: Node, deepest: number, holders: Node[]): void {
+  holders.push(element);
+  if (deepest === 0) return;
+  for (const child of element.children)
+    if (child.vocabulary !== undefined && child.name.endsWith('Augmentation')) addWithAugmentations(child.reading(), deepest - 1, holders);
 }

@@ -26,8 +26,8 @@ type Category = NonNullable<Information['categories']>[number];
 export function allegationsOf(matter: Matter): ServiceEntry[] {
   const found = new Set<Node>();
   const entries: ServiceEntry[] = [];
-  for (const node of matter.root.everything()) {
-    if (node.vocabulary === undefined || node.name !== 'JuvenileAbuseNeglectAllegation' || matter.things.isReference(node)) continue;
+  for (const node of matter.root.below('JuvenileAbuseNeglectAllegation')) {
+    if (matter.things.isReference(node)) continue;
     const thing = matter.things.of(node);
     if (found.has(thing)) continue;
     found.add(thing);

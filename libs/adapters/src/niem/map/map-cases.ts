@@ -31,13 +31,7 @@ function caseOf(thing: Node, matter: Matter): CaseEntry {
   const referral = present<NonNullable<Information['referral']>>({ reasons, to });
   const numbers = kept([reading.text(number?.one('IdentificationID') ?? number, 120), reading.text(tracking, 120)]);
   const identifier =
-    number &&
-    plainIdentifier(
-      'case-system-id',
-      number.text,
-      { location: number.path, report: reading.report },
-      { system: `${number.element.uri}#${number.name}` },
-    );
+    number && plainIdentifier('case-system-id', number.text, reading.at(number), { system: `${number.element.uri}#${number.name}` });
   return {
     kind: 'referral',
     named: { system: thing.element.uri, code: thing.name },
@@ -138,9 +132,7 @@ export function participantsIn(facts: Facts, names: readonly string[], matter: M
 
 function elementsNamed(matter: Matter, name: string): readonly Node[] {
   const found = new Set<Node>();
-  for (const node of matter.root.everything())
-    if (node.vocabulary !== undefined && node.name === name && !matter.things.isReference(node))
-      found.add(matter.things.of(node.reading()));
+  for (const node of matter.root.below(name)) if (!matter.things.isReference(node)) found.add(matter.things.of(node.reading()));
   return [...found];
 }
 

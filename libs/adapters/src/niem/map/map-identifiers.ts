@@ -57,7 +57,7 @@ function identifierOf(node: Node, facts: Facts): Identifier | undefined {
     assigner: category === undefined ? reading.text(issuer, 200) : joined(category, reading.text(issuer, 100)),
   });
   if (id === undefined) return undefined;
-  const at = { location: id.path, report: reading.report };
+  const at = reading.at(id);
   const national = category === undefined ? undefined : NATIONAL.get(category.toLowerCase());
   return national ? national(id.text, at, further) : plainIdentifier('local', id.text, at, further);
 }
@@ -65,7 +65,7 @@ function identifierOf(node: Node, facts: Facts): Identifier | undefined {
 /** The number of the person in the source system: what makes a source record the same one in the next message. */
 function sourceIdentifier(node: Node, owner: string | undefined, facts: Facts): Identifier | undefined {
   const further = present<Pick<Identifier, 'system' | 'assigner'>>({ system: `${node.element.uri}#${node.name}`, assigner: owner });
-  return plainIdentifier('police-nominal', node.text, { location: node.path, report: facts.reading.report }, further);
+  return plainIdentifier('police-nominal', node.text, facts.reading.at(node), further);
 }
 
 /** The category in words has no other place: it says what kind of number the issuer gave. */

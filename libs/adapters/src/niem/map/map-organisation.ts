@@ -36,7 +36,7 @@ export interface Around {
 /** An ORI is nine characters given by the FBI; it names an agency and needs no check here. */
 export function oriOf(node: Node, reading: Reading) {
   const id = node.one('IdentificationID') ?? node;
-  return plainIdentifier('other', id.text, { location: id.path, report: reading.report }, { system: `${node.element.uri}#${node.name}` });
+  return plainIdentifier('other', id.text, reading.at(id), { system: `${node.element.uri}#${node.name}` });
 }
 
 /** An officer or caseworker: a professional of the entry, and nobody of the child's life. */
@@ -49,13 +49,7 @@ export function professionalOf(person: PersonFacts, around: Around): Professiona
     role: person.person.roles[0]?.original.code,
     name,
     identifiers: kept([
-      id &&
-        plainIdentifier(
-          'local',
-          id.text,
-          { location: id.path, report: person.person.issues.report },
-          { system: `${badge?.element.uri ?? ''}#${badge?.name ?? ''}` },
-        ),
+      id && plainIdentifier('local', id.text, person.facts.reading.at(id), { system: `${badge?.element.uri ?? ''}#${badge?.name ?? ''}` }),
     ]),
     organisation: organisationOf(unit, 'police-force', around),
     telecoms: person.fields.telecoms,

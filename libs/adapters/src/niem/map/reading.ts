@@ -13,11 +13,16 @@ export class Reading {
   ) {}
 
   text(node: Node | undefined, max: number): string | undefined {
-    return node && fitText(node.text, max, node.path, this.report);
+    const text = node?.text;
+    // A path is long to make, and nearly every text needs none.
+    if (node === undefined || text === undefined || fits(text, max)) return text;
+    return fitText(text, max, node.path, this.report);
   }
 
   prose(node: Node | undefined, max: number): string | undefined {
-    return node && fitText(node.prose, max, node.path, this.report);
+    const text = node?.prose;
+    if (node === undefined || text === undefined || fits(text, max)) return text;
+    return fitText(text, max, node.path, this.report);
   }
 
   texts(nodes: readonly Node[], max: number, most: number): string[] {
@@ -25,11 +30,15 @@ export class Reading {
     return first === undefined ? [] : kept(fitList(nodes, most, first.path, this.report).map((node) => this.text(node, max)));
   }
 
-  coding(table: CodeTable<string>, node: Node | undefined): Coding | undefined {
+  coding(table: CodeTable<string>, node: Node | undefined): (Coding & { code: string }) | undefined {
+    const known = knownIn(table, node);
+    if (known) return known.coding;
     return node && codingBy(table, node.text, node.path, this.report);
   }
 
   coded<T extends string>(table: CodeTable<T>, node: Node | undefined): Coded<T> | undefined {
+    const known = knownIn(table, node);
+    if (known) return { normalised: known.normalised, original: [known.coding] };
     return node && codedBy(table, node.text, node.path, this.report);
   }
 
@@ -59,16 +68,26 @@ export class Reading {
     return undefined;
   }
 
+  /** Where a value stands, told only when something is wrong with it. */
+  at(node: Node): { readonly location: string; readonly report: Report } {
+    return {
+      get location() {
+        return node.path;
+      },
+      report: this.report,
+    };
+  }
+
   /** A date or date and time in any of the forms of nc:DateType. */
   moment(node: Node | undefined): string | undefined {
     const form = this.#formOf(node);
-    return form && momentOf(form.value, this.#at(form.node));
+    return form && momentOf(form.value, this.#dates(form.node));
   }
 
   birthDate(node: Node | undefined): DatedValue | undefined {
     const form = this.#formOf(node);
     if (form === undefined) return undefined;
-    const dated = birthDate(form.value, this.#at(form.node));
+    const dated = birthDate(form.value, this.#dates(form.node));
     return dated && (form.value.includes('T') ? { ...dated, time: form.value } : dated);
   }
 
@@ -98,9 +117,33 @@ export class Reading {
     return best;
   }
 
-  #at(node: Node): DateReading {
-    return { location: node.path, report: this.report, now: this.now };
+  #dates(node: Node): DateReading {
+    const { now, report } = this;
+    return {
+      get location() {
+        return node.path;
+      },
+      report,
+      now,
+    };
   }
+}
+
+/** Nothing of the text has to change to be carried. */
+function fits(text: string, max: number): boolean {
+  return text.length <= max && !/[\0\uD800-\uDFFF]/.test(text);
+}
+
+/** A code of the table, without the path that only an unknown one needs. */
+function knownIn<T extends string>(
+  table: CodeTable<T>,
+  node: Node | undefined,
+): { readonly normalised: T; readonly coding: Coding & { code: string } } | undefined {
+  const code = node?.text;
+  const entry = code === undefined ? undefined : table.entries[code];
+  return code === undefined || entry === undefined
+    ? undefined
+    : { normalised: entry.normalised, coding: { system: table.system, code, display: entry.display } };
 }
 
 /** Forms of nc:DateType in NIEM 2.x and later, the most exact first. */

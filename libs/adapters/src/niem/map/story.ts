@@ -74,10 +74,12 @@ export function isMissing({ facts }: Participant): boolean {
 function recoveriesOf(matter: Matter): Recovery[] {
   const children = childrenOf(matter);
   const missing = children.filter(isMissing);
-  const nodes = matter.root.everything().filter(({ vocabulary, name }) => vocabulary !== undefined && name === 'MissingChildRecovery');
-  return nodes.slice(0, MOST_ACTIVITIES).map((node) => {
-    const named = participantsIn(new Facts([node.reading()], matter.reading), ['Child'], matter);
-    const others = missing.length === 0 && children.length === 1 ? children : missing;
-    return { children: named.length > 0 ? named : others, foundAt: matter.reading.when(node)?.start };
-  });
+  return matter.root
+    .below('MissingChildRecovery')
+    .slice(0, MOST_ACTIVITIES)
+    .map((node) => {
+      const named = participantsIn(new Facts([node.reading()], matter.reading), ['Child'], matter);
+      const others = missing.length === 0 && children.length === 1 ? children : missing;
+      return { children: named.length > 0 ? named : others, foundAt: matter.reading.when(node)?.start };
+    });
 }

@@ -45,7 +45,7 @@ export async function* packagesOf(input: AdapterInput, limits: Limits): AsyncGen
     const isPackage =
       element.name !== 'PDMessageMetadata' && element.name !== 'MessageMetadata' && element.name !== 'DataSubmitterMetadata';
     if (isPackage) place += 1;
-    const root = new Node(element, namespaces, undefined, 1, isPackage ? place : 1).reading();
+    const root = new Node(element, namespaces, undefined, isPackage ? place : 1).reading();
     if (element.name === 'PDMessageMetadata' || element.name === 'MessageMetadata') message = root;
     else if (element.name === 'DataSubmitterMetadata') submitter = root;
     else yield { shape, root, head: { message, submitter } };

@@ -2,40 +2,34 @@ import type { XmlElement } from '../../kit/xml-tree.js';
 import { KNOWN_NAMES } from './known-names.js';
 import type { Namespaces, Vocabulary } from './namespaces.js';
 
+const NO_NODES: readonly Node[] = [];
+
 /**
  * An element of a package with its place in it. Children are found by local name among the elements of standard
  * namespaces only, whatever their prefix. A node remembers that it was read, so that what nobody read can be told.
+ * What not every element is asked for (indexes, paths) is made when it is.
  */
 export class Node {
   readonly children: readonly Node[];
   readonly vocabulary: Vocabulary | undefined;
-  readonly #byName = new Map<string, Node[]>();
-  readonly #counts = new Map<string, number>();
-  readonly #ids: ReadonlyMap<string, string>;
+  readonly #namespaces: Namespaces;
+  #byName: Map<string, Node[]> | undefined;
+  #places: ReadonlyMap<Node, Place> | undefined;
   #all: Node[] | undefined;
+  #below: Map<string, Node[]> | undefined;
   #read = false;
   #told = false;
 
+  /** @param place number of a package in its document, from 1 */
   constructor(
     readonly element: XmlElement,
-    readonly namespaces: Namespaces,
+    namespaces: Namespaces,
     readonly parent?: Node,
     readonly place = 1,
-    readonly twin = 1,
   ) {
+    this.#namespaces = namespaces;
     this.vocabulary = namespaces.of(element.uri);
-    this.#ids = idsOf(element, namespaces);
-    this.children = element.children.map((child, index) => {
-      const count = (this.#counts.get(child.name) ?? 0) + 1;
-      this.#counts.set(child.name, count);
-      return new Node(child, namespaces, this, index + 1, count);
-    });
-    for (const child of this.children) {
-      if (child.vocabulary === undefined) continue;
-      const named = this.#byName.get(child.name);
-      if (named) named.push(child);
-      else this.#byName.set(child.name, [child]);
-    }
+    this.children = element.children.length === 0 ? NO_NODES : element.children.map((child) => new Node(child, namespaces, this));
   }
 
   get name(): string {
@@ -46,15 +40,16 @@ export class Node {
   get path(): string {
     const around = this.parent?.path ?? '';
     const known = this.vocabulary !== undefined && (this.#told || KNOWN_NAMES.has(this.name));
-    if (!known) return `${around}/*[${this.place}]`;
-    const alone = this.parent === undefined ? this.twin === 1 : this.parent.#counts.get(this.name) === 1;
-    return `${around}/${this.name}${alone ? '' : `[${this.twin}]`}`;
+    const { place, twin, alone } = this.parent?.placeOf(this) ?? { place: 1, twin: this.place, alone: this.place === 1 };
+    if (!known) return `${around}/*[${place}]`;
+    return `${around}/${this.name}${alone ? '' : `[${twin}]`}`;
   }
 
   /** The first child of any of the names, in the order of the names. */
   one(...names: readonly string[]): Node | undefined {
+    if (this.children.length === 0) return undefined;
     for (const name of names) {
-      const found = this.#byName.get(name)?.[0];
+      const found = this.#named(name)[0];
       if (found) return found.reading();
     }
     return undefined;
@@ -62,12 +57,19 @@ export class Node {
 
   /** All children of the names: name by name, in source order. */
   many(...names: readonly string[]): readonly Node[] {
-    return names.flatMap((name) => this.#byName.get(name) ?? []).map((child) => child.reading());
+    if (this.children.length === 0) return NO_NODES;
+    let all: readonly Node[] = NO_NODES;
+    for (const name of names) {
+      const found = this.#named(name);
+      if (found.length > 0) all = all.length === 0 ? found : [...all, ...found];
+    }
+    for (const child of all) child.reading();
+    return all;
   }
 
   /** Whether there is a child of that name; asking reads nothing. */
   has(name: string): boolean {
-    return this.#byName.has(name);
+    return this.children.length > 0 && this.#named(name).length > 0;
   }
 
   /** The element at the end of a path of names. */
@@ -89,9 +91,15 @@ export class Node {
     return text === '' ? undefined : text;
   }
 
-  /** An id or reference of the structures namespace, or `ref` of the LEXS library: `id`, `ref`, `uri`, `metadata`. */
+  /** An id or reference of the structures namespace, or `ref` of the LEXS library. */
   link(name: 'id' | 'ref' | 'uri' | 'metadata'): string | undefined {
-    return this.#ids.get(name);
+    for (const attribute of this.element.attributes) {
+      if (attribute.name !== name) continue;
+      const vocabulary = this.#namespaces.of(attribute.uri);
+      const value = attribute.value.trim();
+      if ((vocabulary === 'structures' || vocabulary === 'lexs') && value !== '') return value;
+    }
+    return undefined;
   }
 
   /** Marks the element as read, and its name as one that may be told. */
@@ -99,12 +107,6 @@ export class Node {
     this.#read = true;
     this.#told = true;
     return this;
-  }
-
-  /** Marks the element and all that is in it as known and deliberately not carried. */
-  passOver(): void {
-    this.reading();
-    for (const child of this.children) child.passOver();
   }
 
   /** Whether the mapping read it, or anything in it. */
@@ -125,6 +127,29 @@ export class Node {
     }
     return this.#all;
   }
+
+  /** Every element of that name and a standard namespace below, in source order. */
+  below(name: string): readonly Node[] {
+    this.#below ??= indexOf(this.everything());
+    return this.#below.get(name) ?? NO_NODES;
+  }
+
+  /** Where a child stands among all children and among those of its name. */
+  placeOf(child: Node): Place {
+    this.#places ??= placesIn(this.children);
+    return this.#places.get(child) ?? { place: 1, twin: 1, alone: true };
+  }
+
+  #named(name: string): readonly Node[] {
+    this.#byName ??= indexOf(this.children);
+    return this.#byName.get(name) ?? NO_NODES;
+  }
+}
+
+interface Place {
+  readonly place: number;
+  readonly twin: number;
+  readonly alone: boolean;
 }
 
 function collect(node: Node, all: Node[]): void {
@@ -132,14 +157,26 @@ function collect(node: Node, all: Node[]): void {
   for (const child of node.children) collect(child, all);
 }
 
-/** Attributes of the structures namespace and of the LEXS library that link elements. */
-function idsOf(element: XmlElement, namespaces: Namespaces): ReadonlyMap<string, string> {
-  if (element.attributes.length === 0) return NONE;
-  const links = element.attributes.filter(({ uri, value }) => {
-    const vocabulary = namespaces.of(uri);
-    return (vocabulary === 'structures' || vocabulary === 'lexs') && value.trim() !== '';
-  });
-  return links.length === 0 ? NONE : new Map(links.map(({ name, value }) => [name, value.trim()]));
+function indexOf(nodes: readonly Node[]): Map<string, Node[]> {
+  const index = new Map<string, Node[]>();
+  for (const node of nodes) {
+    if (node.vocabulary === undefined) continue;
+    const named = index.get(node.name);
+    if (named) named.push(node);
+    else index.set(node.name, [node]);
+  }
+  return index;
 }
 
-const NONE: ReadonlyMap<string, string> = new Map();
+function placesIn(children: readonly Node[]): ReadonlyMap<Node, Place> {
+  const totals = new Map<string, number>();
+  for (const { name } of children) totals.set(name, (totals.get(name) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return new Map(
+    children.map((child, index) => {
+      const twin = (seen.get(child.name) ?? 0) + 1;
+      seen.set(child.name, twin);
+      return [child, { place: index + 1, twin, alone: totals.get(child.name) === 1 }];
+    }),
+  );
+}
