@@ -1,5 +1,6 @@
 import { concernsUnborn, statesExpectedDate } from './births.js';
 import type { Element } from '../read/element.js';
+import type { JsonObject } from '../read/tree.js';
 import type { Entry, Submitted } from './entries.js';
 import { Family, type Kin } from './kin.js';
 import { clinical, standing, type Person, type Standing } from './people.js';
@@ -101,14 +102,13 @@ export function choose(candidates: readonly Candidate[], { isAmbiguous, children
  * Whom the children of a submission have as kin. Somebody of unknown age has kin of their own only when they are nobody's
  * kin, or something is said about them: two who only link to each other stay two.
  */
-function kinOfChildren(judged: readonly Kinsfolk[]): ReadonlySet<unknown> {
-  const patientsOf = (candidates: readonly Kinsfolk[]): unknown[] =>
-    candidates.flatMap(({ kin }) => kin.map(({ patient }) => patient?.value));
+function kinOfChildren(judged: readonly Kinsfolk[]): ReadonlySet<JsonObject> {
+  const patientsOf = (candidates: readonly Kinsfolk[]): JsonObject[] =>
+    candidates.flatMap(({ kin }) => kin.flatMap(({ patient }) => (patient ? [patient.value] : [])));
   const anybodys = new Set(patientsOf(judged));
-  const anchors = judged.filter((candidate) => {
-    if (candidate.standing === 'adult') return false;
-    if (candidate.standing !== 'undated') return true;
-    return clinical(candidate.person).length > 0 || !anybodys.has(candidate.person.patient?.value);
+  const anchors = judged.filter(({ person, standing: is }) => {
+    if (is !== 'undated') return is !== 'adult';
+    return clinical(person).length > 0 || person.patient === undefined || !anybodys.has(person.patient.value);
   });
   return new Set(patientsOf(anchors));
 }
@@ -156,5 +156,7 @@ function isDoubtful({ person, standing: is }: Kinsfolk, { submitted, references 
 function isFocus(person: Person, { entries }: Submitted, references: References): boolean {
   const [first] = entries;
   const header = first?.index === 0 && first.type === 'MessageHeader' ? first.resource : undefined;
-  return header?.many('focus').some((focus) => references.resolve(focus)?.resource.value === person.patient?.value) ?? false;
+  const { patient } = person;
+  if (!header || !patient) return false;
+  return header.many('focus').some((focus) => references.resolve(focus)?.resource.value === patient.value);
 }

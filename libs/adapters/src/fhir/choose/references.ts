@@ -77,9 +77,9 @@ export class References {
   }
 }
 
-/** The keys an entry is found by: its url (`u`), its id (`i`), its type and id (`t`) and its identifiers (`l`). */
-export function keysOf({ resource, fullUrl, type }: Entry): string[] {
-  if (!resource) return [];
+/** The keys an entry is found by: its url (`u`), its id (`i`), its type and id (`t`) and its identifiers (`l`). What is deleted is found by none. */
+export function keysOf({ resource, fullUrl, type, method }: Entry): string[] {
+  if (!resource || method === 'DELETE') return [];
   const keys: string[] = [];
   const id = textOf(resource.value['id']);
   const url = fullUrl?.toLowerCase();

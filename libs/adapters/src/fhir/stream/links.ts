@@ -124,10 +124,17 @@ export class Links {
   }
 }
 
-function kindOf(index: number, [only, ...more]: readonly Entry[]): number {
+/** Whether an item is only there for others to refer to. The header of a Bundle says whom it is about, and a deletion is a statement. */
+export function isSupportingItem(index: number, entries: readonly Entry[]): boolean {
+  const [only, ...more] = entries;
+  if (!only || more.length > 0 || only.method === 'DELETE' || !SUPPORTING.has(only.type)) return false;
+  return index > 0 || only.type !== 'MessageHeader';
+}
+
+function kindOf(index: number, entries: readonly Entry[]): number {
+  const [only, ...more] = entries;
   if (!only || more.length > 0) return ORDINARY;
-  // The header of a Bundle says whom it is about.
-  if (SUPPORTING.has(only.type)) return index === 0 && only.type === 'MessageHeader' ? ORDINARY : SUPPORTS;
+  if (isSupportingItem(index, entries)) return SUPPORTS;
   if (TRAILS.has(only.type)) return TRAIL;
   return only.type === 'Group' ? GROUP : ORDINARY;
 }

@@ -2,9 +2,10 @@ import { refusal } from '../../kit/issues.js';
 import { Tally, type Candidate, type Outlook } from '../choose/choose-child.js';
 import type { Entry, Submitted } from '../choose/entries.js';
 import type { Person } from '../choose/people.js';
-import { candidatesFor, planAlone, sort, type Planning } from '../choose/plan.js';
+import { candidatesFor, planAlone, sort, type Placement, type Planning } from '../choose/plan.js';
 import { saysWhose } from '../choose/plan-deletion.js';
 import { References } from '../choose/references.js';
+import { SUPPORTING } from '../choose/resource-kinds.js';
 import { WHAT_TO_DO } from './bounds.js';
 import { partsOf, type Part } from './gather.js';
 import type { Groups } from './groups.js';
@@ -57,9 +58,9 @@ class Counting {
   /** Entries that do not say whom they are about, and deletions that do not say whose record they delete. */
   readonly #unsaid = new NumberList();
   readonly #unnamed = new NumberList();
-  /** People who may be anybody: where they were met, and their entries. */
-  readonly #doubtful: Candidate[] = [];
-  readonly #unclear: Entry[] = [];
+  /** People who may be anybody: what orders them, and their entries. */
+  readonly #doubtful: Pick<Placement, 'rank' | 'met'>[] = [];
+  readonly #unclear = new Set<Entry>();
   /** The last child, adult and person counted: where there is one only, the one. */
   #child = -1;
   #adult = -1;
@@ -89,38 +90,41 @@ class Counting {
     for (const { entries } of settled) this.#numbering.add('settled', entries[0]?.index ?? 0);
   }
 
-  #count(candidate: Candidate, { references }: Planning): void {
-    const { person, standing, doubtful } = candidate;
+  #count({ person, standing, doubtful }: Candidate, planning: Planning): void {
     this.#numbering.add(rankOf(person), person.met);
     if (standing === 'adult') this.#adult = person.met;
-    else if (standing !== 'stillborn') this.#child = person.met;
-    if (!doubtful) return;
-    this.#doubtful.push({ ...candidate, person: { ...person, own: [] }, kin: [] });
+    else if (standing !== 'stillborn' && !doubtful) this.#child = person.met;
+    if (doubtful) this.#keep(person, planning);
+  }
+
+  /** Somebody who may be anybody is told in the records of all children, with the organisations and professionals they name. */
+  #keep(person: Person, { submitted, references }: Planning): void {
+    this.#doubtful.push({ rank: rankOf(person), met: person.met });
     const holder = person.patient && references.holderOf(person.patient);
-    if (holder) this.#unclear.push(holder);
+    for (const entry of submitted.entries) if (entry === holder || SUPPORTING.has(entry.type)) this.#unclear.add(entry);
     const { doubtful: most } = this.survey.bounds;
-    if (this.#doubtful.length > most)
+    if (this.#doubtful.length > most || this.#unclear.size > most * SUPPORTERS)
       throw refusal('format.ambiguous-child', 'Bundle', `More than ${most} people who may be anybody: ${WHAT_TO_DO}`);
   }
 
   prospect(before: Rounds, shared: SharedEntries): Prospect {
     const { survey } = this;
     const outlook = this.#tally.outlook();
-    if (outlook.isAmbiguous && outlook.children > 0)
-      for (const { person } of this.#doubtful) this.#numbering.add(rankOf(person), person.met, -1);
+    if (outlook.isAmbiguous && outlook.children > 0) for (const { rank, met } of this.#doubtful) this.#numbering.add(rank, met, -1);
     const groups = this.#joined(outlook);
     const rounds = groups ? new Rounds(survey, groups) : before;
     const total = this.#numbering.total();
     const positions = survey.submitted.type === 'batch' ? Math.max(survey.count, 1) : Math.max(total, 1);
     const { records } = survey.source.limits;
     if (positions > records) throw refusal('limit.items', 'Bundle.entry', `More than ${records} records: split`);
-    const unclear = outlook.unclear.length > 0 ? this.#unclear : [];
+    const unclear = outlook.unclear.length > 0 ? [...this.#unclear].sort((one, other) => one.index - other.index) : [];
     return { survey, rounds, shared, outlook, numbering: this.#numbering, unclear, total, positions };
   }
 
   /** What says nobody goes to the only one there is, and so into their group. */
   #joined(outlook: Outlook): Groups | undefined {
-    const candidate = outlook.children > 0 ? this.#child : this.#adult;
+    const child = this.#child >= 0 ? this.#child : (this.#doubtful[0]?.met ?? -1);
+    const candidate = outlook.children > 0 ? child : this.#adult;
     const one = candidatesFor(outlook) === 1 ? candidate : -1;
     const deleted = outlook.people === 1 ? this.#person : -1;
     const { groups } = this.survey;
@@ -133,6 +137,9 @@ class Counting {
     return one >= 0 || deleted >= 0 ? groups : undefined;
   }
 }
+
+/** Entries that one person may name. */
+const SUPPORTERS = 10;
 
 function rankOf({ unbornOf }: Person): 'person' | 'unborn' {
   return unbornOf ? 'unborn' : 'person';

@@ -2,7 +2,6 @@ import type { Issue } from '@mash-gateway/contracts';
 import { refusal } from '../../kit/issues.js';
 import { BUNDLE_TYPES, entriesOfItem, frameOf, hasScore, severalMatch, type Reading, type Submitted } from '../choose/entries.js';
 import { settle } from '../choose/plan-settled.js';
-import { SUPPORTING } from '../choose/resource-kinds.js';
 import { subscriptionNotification } from '../notify/read-subscription-status.js';
 import { Readings } from '../read/element.js';
 import { refuseTemplate } from '../read/read-document.js';
@@ -10,7 +9,7 @@ import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 import type { Release } from '../release.js';
 import type { StreamBounds } from './bounds.js';
 import { itemsOf, type Places, type Source } from './items.js';
-import { Links, type Woven } from './links.js';
+import { isSupportingItem, Links, type Woven } from './links.js';
 import { NumberList } from './numbers.js';
 
 /** Bundles whose entries are read one by one: in the others everything belongs to one message or document. */
@@ -94,7 +93,7 @@ class Noted {
     this.#links.add(index, entries);
     if (this.#links.size > most * NUMBERS_PER_ENTRY)
       throw refusal('limit.items', 'Bundle.entry', 'More ids and references than can be followed: split');
-    const supports = entries.every(({ type }) => SUPPORTING.has(type));
+    const supports = isSupportingItem(index, entries);
     this.#gaps.push(from - this.#end);
     this.#lengths.push(length);
     this.#end = from + length;
