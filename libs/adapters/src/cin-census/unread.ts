@@ -16,6 +16,22 @@ interface Place {
  * with a warning when it is simply unknown. Text that strays between elements is reported too.
  */
 export function unreadParts(element: XmlElement, structure: Structure, place: Place, report: Report): Unmapped[] {
+  return isWhollyRead(element, structure) ? [] : unreadIn(element, structure, place, report);
+}
+
+/** Nearly every child is here at once, without a word about where anything stands. */
+function isWhollyRead({ text, attributes, children }: XmlElement, structure: Structure): boolean {
+  if (attributes.length > 0 || (text !== '' && text.trim() !== '')) return false;
+  return children.every((child, index) => {
+    const part = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
+    if (part === undefined) return false;
+    if (!isList(part) && children.findIndex(({ name }) => name === child.name) !== index) return false;
+    if (part === 'leaf' || part === 'leaves') return child.children.length === 0;
+    return isWhollyRead(child, isOne(part) ? part : part[0]);
+  });
+}
+
+function unreadIn(element: XmlElement, structure: Structure, place: Place, report: Report): Unmapped[] {
   const unread: Unmapped[] = [];
   const isWritten = element.text !== '' && element.text.trim() !== '' && !TEXT_IN_PLACE_OF_PARTS.has(place.path);
   if (isWritten) report(warning('format.unknown-field', place.location, 'Text between elements is left out'));
@@ -32,7 +48,7 @@ export function unreadParts(element: XmlElement, structure: Structure, place: Pl
     else if (count > 1 && !isList(part)) report(warning('limit.items', inside.location, 'More than one; the first is taken'));
     else if (part === 'leaf' || part === 'leaves') {
       if (child.children.length > 0) report(warning('format.unknown-field', inside.location, 'Elements inside a value are left out'));
-    } else unread.push(...unreadParts(child, isOne(part) ? part : part[0], inside, report));
+    } else unread.push(...unreadIn(child, isOne(part) ? part : part[0], inside, report));
   }
   return unread;
 }
