@@ -38,7 +38,8 @@ function childrenOf(entries: readonly Entry[], references: References, patients:
     const target = patient && references.resolve(patient)?.resource;
     return target?.resourceType === 'Patient' ? [target] : [];
   });
-  const children = patients.filter(({ value }) => related.some((target) => target.value === value));
+  const named = new Set(related.map(({ value }) => value));
+  const children = patients.filter(({ value }) => named.has(value));
   return children.length > 0 ? children : patients.filter(({ value }) => hasBirthTime(value));
 }
 

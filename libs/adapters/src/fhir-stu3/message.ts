@@ -10,9 +10,25 @@ import type { Element } from '../fhir/read/element.js';
 import { NHS_NUMBER_SYSTEMS } from '../fhir/codes/systems.js';
 import { eventOf, isStanding, type Event } from './codes/events.js';
 
+/** Looked for once per submission, because every resource asks. */
+const KNOWN = new WeakMap<Submitted, { readonly event: Event | undefined }>();
+
 /** The event of a message; undefined when it is none, or of another standard. */
 export function messageEvent(submitted: Submitted): Event | undefined {
-  return eventOf(eventCode(headerOf(submitted)));
+  const known = KNOWN.get(submitted) ?? { event: eventOf(eventCode(headerOf(submitted))) };
+  KNOWN.set(submitted, known);
+  return known.event;
+}
+
+const RELATED = new WeakMap<Submitted, readonly Element[]>();
+
+/** The RelatedPersons of a submission. */
+export function relatedPersons(submitted: Submitted): readonly Element[] {
+  const known = RELATED.get(submitted);
+  if (known) return known;
+  const found = submitted.entries.flatMap(({ type, resource }) => (type === 'RelatedPerson' && resource ? [resource] : [])).slice(0, 100);
+  RELATED.set(submitted, found);
+  return found;
 }
 
 /** What a message header says of the message. */

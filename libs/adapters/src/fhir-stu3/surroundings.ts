@@ -5,6 +5,9 @@ import { referencesIn } from '../fhir/choose/subjects.js';
 import type { Element } from '../fhir/read/element.js';
 import type { JsonObject } from '../fhir/read/tree.js';
 
+/** Far more than any event sends: with more, the work would grow with children times entries. */
+const MOST_FRAMED = 20;
+
 /**
  * What stands in a message for nobody to refer to: NEMS and Digital Child Health send the service that sent it and the
  * roles of its practitioners as entries of their own. They belong to the message and so to everybody it is about.
@@ -18,7 +21,9 @@ export function withSurroundings(submitted: Submitted, references: References): 
       const target = references.resolve(reference)?.entry;
       if (target) referred.add(target);
     }
-  const framed = entries.filter((entry) => SUPPORTING.has(entry.type) && entry.type !== 'MessageHeader' && !referred.has(entry));
+  const unreferred = entries.filter((entry) => SUPPORTING.has(entry.type) && entry.type !== 'MessageHeader' && !referred.has(entry));
+  // Each of them goes into every record of the message.
+  const framed = unreferred.slice(0, MOST_FRAMED);
   return { ...submitted, framed, roles: rolesOf(framed, references) };
 }
 

@@ -14,7 +14,7 @@ import { serviceRequest } from '../../fhir/map/map-service-request.js';
 import type { Element } from '../../fhir/read/element.js';
 import { lookup } from '../../fhir/read/lookup.js';
 import { CHILD_HEALTH_EVENTS } from '../codes/events.js';
-import { messageEvent } from '../message.js';
+import { messageEvent, relatedPersons } from '../message.js';
 import { allergy, consent, medication } from './treatment.js';
 import { extensionNamed } from './extension-named.js';
 import { immunisation } from './immunisation.js';
@@ -68,7 +68,7 @@ function attended(resource: Element, mapping: EntryMapping): Facts {
   const came = messageEvent(mapping.submitted) === CHILD_HEALTH_EVENTS['CH011'] ? companions(mapping) : [];
   return {
     ...facts,
-    people: [...(facts.people ?? []), ...came],
+    people: [...(facts.people ?? []), ...came].slice(0, 50),
     relatedEntries: [...(facts.relatedEntries ?? []), ...asked].slice(0, 50),
     encounter: present<Encounter>({
       ...facts.encounter,
@@ -79,7 +79,7 @@ function attended(resource: Element, mapping: EntryMapping): Facts {
 
 /** A RelatedPerson of an emergency attendance is the adult who came with the child. */
 function companions({ submitted, personIdOf }: EntryMapping): Involvement[] {
-  const ids = submitted.entries.flatMap(({ type, resource }) => (type === 'RelatedPerson' && resource ? (personIdOf(resource) ?? []) : []));
+  const ids = relatedPersons(submitted).flatMap((resource) => personIdOf(resource) ?? []);
   return ids.map((personId): Involvement => ({ personId, part: 'present' }));
 }
 
