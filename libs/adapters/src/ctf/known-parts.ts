@@ -11,10 +11,18 @@ const REPEATING: ReadonlySet<string> = new Set([
   ...['YearData', 'KeyStage', 'StageAssessment', 'School'],
 ]);
 
-/** What is being checked: where it stands in this file, and in the specification. */
+/** What is being checked. Its location is written out only where there is something to say, which is nearly nowhere. */
 interface Place {
-  readonly location: string;
-  readonly path: string;
+  readonly above: Place | undefined;
+  /** The name in the specification. */
+  readonly name: string;
+  /** What a location calls it: its name where the standard has it, its place where the name is the sender's word. */
+  readonly step: string;
+}
+
+/** The place of the part that a file is compared from. @param step e.g. `Pupil[3]`; @param name as the specification calls it */
+export function placeOf(name: string, step: string): Place {
+  return { above: undefined, name, step };
 }
 
 /**
@@ -23,43 +31,66 @@ interface Place {
  */
 export function unreadParts(element: XmlElement, structure: Structure, place: Place, report: Report): Unmapped[] {
   const unread: Unmapped[] = [];
-  if (element.text !== '' && element.text.trim() !== '')
-    report(warning('format.unknown-field', place.location, 'Text between elements is left out'));
-  // Attributes with a prefix, such as xsi:nil, guide XML tools; CTF itself has none below the root.
-  if (element.attributes.some((attribute) => !attribute.name.includes(':')))
-    report(warning('format.unknown-field', place.location, 'Attributes are left out'));
-  const seen = new Set<string>();
-  for (const [index, child] of element.children.entries()) {
-    const known = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
-    const inside = below(place, structure, child, index);
-    if (known === undefined) unread.push(unknown(inside, report));
-    else if (seen.has(child.name) && !REPEATING.has(child.name))
-      report(warning('limit.items', inside.location, 'More than one; the first is taken'));
-    else if (known !== 'leaf') unread.push(...unreadInside(child, known, inside, report));
-    else if (child.children.length > 0) report(warning('format.unknown-field', inside.location, 'Elements inside a value are left out'));
-    seen.add(child.name);
-  }
+  compare(element, structure, place, { report, unread });
   return unread;
 }
 
-function below(place: Place, structure: Structure, child: XmlElement, index: number): Place {
-  const path = `${place.path}/${child.name}`;
-  // A part declared as not carried is of the standard too; the name of any other is the sender's word.
-  const step = safeStep(child.name, (name) => Object.hasOwn(structure, name) || reasonFor(path) !== undefined, index + 1);
-  return { location: `${place.location}/${step}`, path };
+interface Found {
+  readonly report: Report;
+  readonly unread: Unmapped[];
 }
 
-function unreadInside(child: XmlElement, structure: Structure, inside: Place, report: Report): Unmapped[] {
-  if (child.children.length === 0 && PLAIN_TEXT.has(child.name)) return [];
-  return unreadParts(child, structure, inside, report);
+function compare(element: XmlElement, structure: Structure, place: Place, found: Found): void {
+  const { report, unread } = found;
+  if (element.text !== '' && element.text.trim() !== '')
+    report(warning('format.unknown-field', locationOf(place), 'Text between elements is left out'));
+  // Attributes with a prefix, such as xsi:nil, guide XML tools; CTF itself has none below the root.
+  if (element.attributes.some((attribute) => !attribute.name.includes(':')))
+    report(warning('format.unknown-field', locationOf(place), 'Attributes are left out'));
+  const { children } = element;
+  for (let index = 0; index < children.length; index += 1) {
+    const child = children[index];
+    if (child === undefined) continue;
+    const { name } = child;
+    const known = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    if (known === undefined) unread.push(unknown(below(place, structure, child, index), report));
+    else if (!REPEATING.has(name) && stoodBefore(children, name, index))
+      report(warning('limit.items', locationOf(below(place, structure, child, index)), 'More than one; the first is taken'));
+    else if (known !== 'leaf') {
+      if (child.children.length > 0 || !PLAIN_TEXT.has(name)) compare(child, known, { above: place, name, step: name }, found);
+    } else if (child.children.length > 0)
+      report(warning('format.unknown-field', locationOf(below(place, structure, child, index)), 'Elements inside a value are left out'));
+  }
+}
+
+/** What stands more than once stands together in every file that follows the specification; in others this looks further. */
+function stoodBefore(children: readonly XmlElement[], name: string, index: number): boolean {
+  for (let before = index - 1; before >= 0; before -= 1) if (children[before]?.name === name) return true;
+  return false;
+}
+
+function below(place: Place, structure: Structure, { name }: XmlElement, index: number): Place {
+  const inside = { above: place, name, step: name };
+  // A part declared as not carried is of the standard too; the name of any other is the sender's word.
+  const step = safeStep(name, () => Object.hasOwn(structure, name) || reasonFor(pathOf(inside)) !== undefined, index + 1);
+  return { ...inside, step };
+}
+
+function locationOf({ above, step }: Place): string {
+  return above === undefined ? step : `${locationOf(above)}/${step}`;
+}
+
+function pathOf({ above, name }: Place): string {
+  return above === undefined ? name : `${pathOf(above)}/${name}`;
 }
 
 /** Written as plain text in place of their parts in a dialect, and read so. */
 const PLAIN_TEXT: ReadonlySet<string> = new Set(['Phone', 'Type']);
 
 function unknown(inside: Place, report: Report): Unmapped {
-  const reason = reasonFor(inside.path);
-  if (reason !== undefined) return { location: inside.location, reason };
-  report(warning('format.unknown-field', inside.location, 'No part of CTF that this adapter knows'));
-  return { location: inside.location, reason: 'Unknown to this adapter' };
+  const location = locationOf(inside);
+  const reason = reasonFor(pathOf(inside));
+  if (reason !== undefined) return { location, reason };
+  report(warning('format.unknown-field', location, 'No part of CTF that this adapter knows'));
+  return { location, reason: 'Unknown to this adapter' };
 }

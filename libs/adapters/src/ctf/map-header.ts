@@ -4,7 +4,7 @@ import { warning, type Report } from '../kit/issues.js';
 import { fitText, kept, present } from '../kit/texts.js';
 import { at, attributeOf, textAt, type XmlElement } from '../kit/xml-tree.js';
 import { FILE_KIND } from './codes.js';
-import { unreadParts } from './known-parts.js';
+import { placeOf, unreadParts } from './known-parts.js';
 import { school, schoolKey } from './map-school.js';
 import type { FileHead } from './parse.js';
 import { HEADER } from './structure.js';
@@ -36,7 +36,7 @@ export function mapHeader(head: FileHead, now: Date): { readonly header: CtfHead
   const issues: Issue[] = [];
   const report: Report = (issue) => issues.push(issue);
   if (!header) report(warning('format.missing', 'Header', 'A CTF says in its header which school wrote it, and when'));
-  else unreadParts(header, HEADER, { location: 'Header', path: 'Header' }, report);
+  else unreadParts(header, HEADER, placeOf('Header', 'Header'), report);
   const source = at(header, 'SourceSchool');
   const destination = school(at(header, 'DestSchool'), 'Header/DestSchool', report);
   const authoredAt = momentOf(textAt(header, 'DateTime'), { location: 'Header/DateTime', report, now });

@@ -13,7 +13,7 @@ import { birthDate } from '../kit/dates.js';
 import { fault, IssueList, notice, warning } from '../kit/issues.js';
 import { fitList, fitText, kept, present } from '../kit/texts.js';
 import { textAt, type XmlElement } from '../kit/xml-tree.js';
-import { unreadParts } from './known-parts.js';
+import { placeOf, unreadParts } from './known-parts.js';
 import { addresses, telecoms } from './map-address.js';
 import { assessmentEntries } from './map-assessments.js';
 import { attendanceEntries } from './map-attendance.js';
@@ -54,7 +54,7 @@ export function mapPupil(element: XmlElement, position: number, file: FileSource
     source: sourceOf(pupil, child),
   };
   const unmapped = fitList(
-    unreadParts(element, PUPIL, { location: locate(pupil, ''), path: 'Pupil' }, pupil.report),
+    unreadParts(element, PUPIL, placeOf('Pupil', locate(pupil, '')), pupil.report),
     200,
     locate(pupil, ''),
     pupil.report,

@@ -75,9 +75,11 @@ export function asnHolds(value: string): boolean {
 export function looksLikePlaceholder(value: string): boolean {
   const digits = value.replace(/\D/gu, '');
   if (digits.length < 6) return false;
-  const steps = new Set(Array.from(digits.slice(1), (digit, index) => (Number(digit) - Number(digits[index]) + 10) % 10));
-  const step = steps.size === 1 ? [...steps][0] : undefined;
-  return step === 0 || step === 1 || step === 9;
+  const step = (digits.charCodeAt(1) - digits.charCodeAt(0) + 10) % 10;
+  if (step !== 0 && step !== 1 && step !== 9) return false;
+  for (let index = 2; index < digits.length; index += 1)
+    if ((digits.charCodeAt(index) - digits.charCodeAt(index - 1) + 10) % 10 !== step) return false;
+  return true;
 }
 
 function policeLetter(digits: string): string | undefined {
@@ -90,5 +92,7 @@ function numeric(part: string): string {
 }
 
 function weighted(digits: string, first: number, step: 1 | -1): number {
-  return Array.from(digits).reduce((sum, digit, index) => sum + Number(digit) * (first + step * index), 0);
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) sum += Number(digits[index]) * (first + step * index);
+  return sum;
 }

@@ -110,13 +110,15 @@ class FragmentReader {
 
   #open(tag: SaxesTagNS | SaxesTagPlain): void {
     this.#mark = this.#parser.position;
+    const count = this.#attributes;
     this.#attributes = 0;
     this.#depth += 1;
     if (this.#depth > this.#reading.limits.depth)
       throw refusal('limit.depth', this.#where(), `More than ${this.#reading.limits.depth} levels of elements`);
     const name = this.#reading.namespaces ? (tag as SaxesTagNS).local : tag.name;
     const uri = this.#reading.namespaces ? (tag as SaxesTagNS).uri : '';
-    const attributes = this.#attributesOf(tag);
+    // Most elements have none, and even an empty list of saxes costs as much to look through as the rest of the element.
+    const attributes = count === 0 ? NO_ATTRIBUTES : attributesOf(tag);
     const { line } = this.#parser;
     if (!this.#fragment) {
       if (!this.#reading.select(name, uri, this.#ancestors)) {
@@ -158,15 +160,6 @@ class FragmentReader {
       throw refusal('limit.attributes', this.#where(), `More than ${this.#reading.limits.attributes} attributes on one element`);
   }
 
-  #attributesOf(tag: SaxesTagNS | SaxesTagPlain): readonly XmlAttribute[] {
-    const entries = Object.entries(tag.attributes);
-    if (entries.length === 0) return NO_ATTRIBUTES;
-    return entries.flatMap(([name, attribute]: [string, string | SaxesTagNS['attributes'][string]]) => {
-      if (typeof attribute === 'string') return name === 'xmlns' || name.startsWith('xmlns:') ? [] : [{ name, uri: '', value: attribute }];
-      return attribute.uri === XMLNS ? [] : [{ name: attribute.local, uri: attribute.uri, value: attribute.value }];
-    });
-  }
-
   #tooLong(): Error {
     return refusal('limit.text', this.#where(), `One text is longer than ${this.#reading.limits.text} characters`);
   }
@@ -185,6 +178,14 @@ function builderFor(engine: XmlReading['engine']): FragmentBuilder {
     case 'outline':
       return new OutlineBuilder();
   }
+}
+
+function attributesOf(tag: SaxesTagNS | SaxesTagPlain): readonly XmlAttribute[] {
+  const entries = Object.entries(tag.attributes);
+  return entries.flatMap(([name, attribute]: [string, string | SaxesTagNS['attributes'][string]]) => {
+    if (typeof attribute === 'string') return name === 'xmlns' || name.startsWith('xmlns:') ? [] : [{ name, uri: '', value: attribute }];
+    return attribute.uri === XMLNS ? [] : [{ name: attribute.local, uri: attribute.uri, value: attribute.value }];
+  });
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
