@@ -97,7 +97,7 @@ function identifiersOf(child: Group, reading: Reading): Identifier[] {
     groups.map((group) => {
       const type = wordIn(group, 'type', IDENTIFIER_TYPES, reading);
       const value = group.value('value');
-      return value && identifierOf(type, group.value('type')?.text, value, reading);
+      return value && identifierOf(type, textIn(group, 'type', 200, reading), value, reading);
     }),
   );
 }
@@ -118,7 +118,7 @@ function identifierOf(
     case 'pnc-id':
       return pncId(text, at);
     case undefined:
-      return plainIdentifier('other', text, at, written === undefined ? {} : { assigner: written.slice(0, 200) });
+      return plainIdentifier('other', text, at, written === undefined ? {} : { assigner: written });
     default:
       return plainIdentifier(type, text, at, { system: list(type) });
   }
