@@ -47,7 +47,7 @@ test('importing the CTF adapter loads no FHIR, no other adapter and no native mo
   const { files, packages } = loadedBy(join(SOURCE, 'ctf/index.ts'));
   const folders = new Set([...files].map((file) => file.slice(SOURCE.length + 1).split('/')[0]));
 
-  expect([...folders].sort()).toEqual(['ctf', 'kit']);
+  expect([...folders].sort()).toEqual(['code-systems', 'ctf', 'kit']);
   expect([...packages].sort()).toEqual(['@mash-gateway/contracts', 'fast-xml-parser', 'saxes']);
   const everything = closure(packages);
   expect(everything.size).toBeGreaterThan(5);
