@@ -1,0 +1,1 @@
+export { wonde } from './adapter.js';
