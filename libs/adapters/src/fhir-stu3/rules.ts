@@ -5,17 +5,19 @@ import { accompanying } from './map/accompanying.js';
 import { derived } from './map/derived.js';
 import { legalStatuses } from './map/legal.js';
 import { mapperOf } from './map/mappers.js';
+import { isAboutParent } from './map/questionnaire.js';
 import { messageAnchor, messageEvent, messageFacts } from './message.js';
 
 /** What mapping STU3 messages, documents and resources of the NHS does besides what all FHIR mapping does. */
 export const STU3_RULES: Rules = {
   relations: RELATIONS,
   mapperOf,
-  kindOf: (kind, { resourceType }, submitted) => {
+  kindOf: (kind, resource, submitted) => {
     // What is pressing on its own stays so.
     if (kind === 'plan' || kind === 'flag' || kind === 'concern') return kind;
     const event = messageEvent(submitted);
-    return event?.types.includes(resourceType) === true ? event.kind : kind;
+    if (event?.kind === 'special-need' && isAboutParent(resource)) return kind;
+    return event?.types.includes(resource.resourceType) === true ? event.kind : kind;
   },
   around: accompanying,
   careStatuses: legalStatuses,

@@ -37,6 +37,7 @@ function birth(own: readonly Entry[], child: Child, mapping: Mapping): Derived {
   const stated = birthEntry(own, child, AT_BIRTH);
   const indicator = own.find(({ resource, type }) => resource && type === 'Observation' && hasCode(resource, STILLBIRTH))?.resource;
   const [stillbirth] = codings(indicator?.one('valueCodeableConcept'), mapping);
+  const gestationWeeks = stated?.birth?.gestationWeeks ?? weeks(own);
   const { birthDate } = child;
   const occurredAt = birthDate && {
     start: birthDate.time ?? birthDate.value,
@@ -46,8 +47,25 @@ function birth(own: readonly Entry[], child: Child, mapping: Mapping): Derived {
     kind: 'birth',
     dfeRecordType: 'health.details',
     ...(occurredAt ? { occurredAt } : {}),
-    birth: present<Birth>({ ...stated?.birth, stillbirth }),
+    birth: present<Birth>({ ...stated?.birth, gestationWeeks, stillbirth }),
   };
+}
+
+/** SNOMED 258705008, weeks: the gestation in weeks and days, each a component (DCH-LengthOfGestation). */
+const WEEKS = '258705008';
+
+function weeks(own: readonly Entry[]): number | undefined {
+  const observation = own.find(
+    ({ resource }) =>
+      resource &&
+      resource
+        .peek('code')
+        .flatMap(codesOf)
+        .some((code) => BIRTH_FACTS[code] === 'gestation'),
+  );
+  const component = observation?.resource?.peek('component').find((part) => hasCode(part, WEEKS));
+  const figure = Number(component?.one('valueQuantity')?.text('value'));
+  return figure > 0 && figure <= 50 ? Math.floor(figure) : undefined;
 }
 
 function hasCode(resource: Element, code: string): boolean {

@@ -19,6 +19,7 @@ import { allergy, consent, medication } from './treatment.js';
 import { extensionNamed } from './extension-named.js';
 import { immunisation } from './immunisation.js';
 import { asPlan, legalStatus } from './legal.js';
+import { questionnaire } from './questionnaire.js';
 import { sectionText } from './narrative.js';
 import { asSafetyAlert } from './safety-alert.js';
 
@@ -38,6 +39,7 @@ const MAPPERS: Readonly<Record<string, EntryMapper>> = lookup({
   Encounter: attended,
   Immunization: immunisation,
   Composition: composed,
+  QuestionnaireResponse: questionnaire,
   ReferralRequest: referred,
   ProcedureRequest: referred,
 });
