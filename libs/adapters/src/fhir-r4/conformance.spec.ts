@@ -28,6 +28,7 @@ import { SAFEGUARDING, UNSPECIFIED_CONCERN } from '../fhir/codes/codes-safeguard
 import { NOT_CARRIED } from '../fhir/notify/not-carried.js';
 import { NOTIFICATION_KINDS } from '../fhir/notify/notification.js';
 import { DECLARED } from '../fhir/unmapped.js';
+import { manyChildren } from './testing/many-children.js';
 
 /** A code is reached when a fixture sends it; that it comes to the right word is what the expected output says. */
 function sent(name: string, codes: readonly string[]): CodeTableUse {
@@ -36,7 +37,8 @@ function sent(name: string, codes: readonly string[]): CodeTableUse {
 
 const checks = conformanceChecks(fhirR4, {
   fixturesDir: fileURLToPath(new URL('fixtures', import.meta.url)),
-  mediaTypes: { json: 'application/fhir+json', xml: 'application/fhir+xml' },
+  mediaTypes: { json: 'application/fhir+json', xml: 'application/fhir+xml', ndjson: 'application/fhir+ndjson' },
+  bodyOf: (records) => manyChildren({ children: records, as: 'ndjson' }),
   unmapped: [...DECLARED, ...NOT_CARRIED],
   codeTables: [
     sent('names', Object.keys(NAME_USE)),

@@ -8,6 +8,9 @@ export class Readings {
   readonly #places = new WeakMap<object, Map<string, string>>();
   readonly #elements = new WeakMap<object, string>();
 
+  /** @param beyond the readings of resources that a record holds besides, where these are those of a part of a submission */
+  constructor(private readonly beyond?: Readings) {}
+
   /** Notes that a member was read; of an object only the member itself, not what is in it. */
   note(owner: object, key: string, how: 'read' | 'passed' = 'read'): void {
     const read = this.#ofRecord ?? this.#read;
@@ -24,12 +27,15 @@ export class Readings {
 
   /** What is read while one record is made is read for that record: the next one that holds the same resource says all of it again. */
   forRecord<T>(make: () => T): T {
-    this.#ofRecord = new WeakMap();
-    try {
-      return make();
-    } finally {
-      this.#ofRecord = undefined;
-    }
+    const ours = (): T => {
+      this.#ofRecord = new WeakMap();
+      try {
+        return make();
+      } finally {
+        this.#ofRecord = undefined;
+      }
+    };
+    return this.beyond ? this.beyond.forRecord(ours) : ours();
   }
 
   /** Notes where a member stands in the source, when it was moved: every location told is the source's own. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../choose/entries.js';
+import { Readings } from '../read/element.js';
 import { itemsAgain, type Again } from './items.js';
 import { entriesAgain, entriesHeld, held, type Held } from './read-again.js';
 import type { Rounds } from './rounds.js';
@@ -6,7 +7,10 @@ import type { SharedEntries } from './shared-entries.js';
 import type { Survey } from './survey.js';
 
 /** Entries that can be planned and mapped together and without any others, in order. */
-export type Part = readonly Entry[];
+export interface Part {
+  readonly entries: readonly Entry[];
+  readonly readings: Readings;
+}
 
 /**
  * Reads a body again and yields its parts, each as soon as its last entry has come by. Only entries of parts that are not
@@ -18,9 +22,10 @@ export async function* partsOf(survey: Survey, rounds: Rounds, shared: SharedEnt
     const isWanted = (index: number): boolean => rounds.isIn(index, round) && !isOnlyThere(index, survey, rounds);
     for await (const again of itemsAgain(survey.source, survey, isWanted)) {
       if (survey.shared[again.index] === 1) {
-        const entries = entriesAgain(again, survey);
+        const { readings } = survey.reading;
+        const entries = entriesAgain(again, survey, readings);
         for (const entry of entries) shared.take(entry);
-        if (survey.standsAlone(again.index)) yield entries;
+        if (survey.standsAlone(again.index)) yield { entries, readings };
         continue;
       }
       const part = completed(again, { survey, rounds, waiting });
@@ -47,7 +52,9 @@ function completed(again: Again, { survey, rounds, waiting }: Gathering): Part |
     return undefined;
   }
   waiting.delete(group);
-  return [...(before ?? []).flatMap((item) => entriesHeld(item, survey)), ...entriesAgain(again, survey)];
+  const readings = new Readings(survey.reading.readings);
+  const entries = (before ?? []).flatMap((item) => entriesHeld(item, survey, readings));
+  return { entries: [...entries, ...entriesAgain(again, survey, readings)], readings };
 }
 
 /** Whether an item is there for others to refer to, nobody does, and nothing is said about it. */

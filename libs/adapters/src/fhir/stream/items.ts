@@ -60,10 +60,10 @@ export type Again = { readonly index: number } & (
   { readonly text: string; readonly value?: never } | { readonly value: Json; readonly text?: never }
 );
 
-/** Where items stand in a text. */
+/** Where items stand in a text: each some characters after the end of the one before. */
 export interface Places {
   readonly count: number;
-  from(index: number): number;
+  gap(index: number): number;
   length(index: number): number;
 }
 
@@ -124,25 +124,43 @@ async function* xmlItems({ input, limits, structure }: Source): AsyncGenerator<I
 const MOST_AROUND = 1_000;
 
 async function* cutOut(pieces: AsyncIterable<string>, places: Places, isWanted: (index: number) => boolean): AsyncGenerator<Again> {
-  const nextFrom = (start: number): number => {
-    let index = start;
-    while (index < places.count && !isWanted(index)) index += 1;
-    return index;
-  };
-  let index = nextFrom(0);
+  const next = new NextPlace(places, isWanted);
   let base = 0;
   let parts: string[] = [];
   for await (const piece of pieces) {
     const end = base + piece.length;
-    while (index < places.count && places.from(index) < end) {
-      const from = places.from(index);
-      const to = from + places.length(index);
+    while (next.from < end) {
+      const { index, from, to } = next;
       parts.push(piece.slice(Math.max(from - base, 0), to - base));
       if (to > end) break;
       yield { index, text: parts.length === 1 ? (parts[0] ?? '') : parts.join('') };
       parts = [];
-      index = nextFrom(index + 1);
+      next.move();
     }
     base = end;
+  }
+}
+
+/** The places of wanted items, one after the other; after the last, one that is never reached. */
+class NextPlace {
+  index = -1;
+  from = 0;
+  to = 0;
+
+  constructor(
+    private readonly places: Places,
+    private readonly isWanted: (index: number) => boolean,
+  ) {
+    this.move();
+  }
+
+  move(): void {
+    const { places } = this;
+    for (this.index += 1; this.index < places.count; this.index += 1) {
+      this.from = this.to + places.gap(this.index);
+      this.to = this.from + places.length(this.index);
+      if (this.isWanted(this.index)) return;
+    }
+    this.from = Number.POSITIVE_INFINITY;
   }
 }

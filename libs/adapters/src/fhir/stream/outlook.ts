@@ -48,8 +48,8 @@ export function planningOf(
   part: Part,
   { survey, shared, now, beyond = shared.references }: { survey: Survey; shared: SharedEntries; now: Date; beyond?: References },
 ): Planning & { readonly submitted: Submitted } {
-  const submitted: Submitted = { ...survey.submitted, entries: part };
-  return { submitted, references: new References(part, submitted.readings, beyond), now };
+  const submitted: Submitted = { ...survey.submitted, ...part };
+  return { submitted, references: new References(part.entries, part.readings, beyond), now };
 }
 
 class Counting {
@@ -70,7 +70,7 @@ class Counting {
     this.#numbering = new Numbering(survey.count);
   }
 
-  add(part: Part, planning: Planning): void {
+  add({ entries: part }: Part, planning: Planning): void {
     if (this.survey.submitted.type === 'batch') {
       for (const entry of part) this.#numbering.add('person', entry.index, planAlone(entry, planning).length);
       return;

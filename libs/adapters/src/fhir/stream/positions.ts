@@ -40,7 +40,7 @@ export async function* positionsOf(prospect: Prospect, now: Date): AsyncGenerato
   }
 }
 
-function planned(part: Part, planning: ReturnType<typeof planningOf>, { outlook }: Prospect): Placement[] {
+function planned({ entries: part }: Part, planning: ReturnType<typeof planningOf>, { outlook }: Prospect): Placement[] {
   if (planning.submitted.type !== 'batch') return place(sort(part, planning), inPart(outlook, part));
   return part.flatMap((entry) =>
     planAlone(entry, planning).map((placement): Placement => ({ ...placement, rank: 'person', met: entry.index })),
@@ -48,7 +48,7 @@ function planned(part: Part, planning: ReturnType<typeof planningOf>, { outlook 
 }
 
 /** Somebody unclear who stands in this very part is the one that stands in it. */
-function inPart(outlook: Outlook, part: Part): Outlook {
+function inPart(outlook: Outlook, part: readonly Entry[]): Outlook {
   if (outlook.unclear.length === 0) return outlook;
   const byPath = new Map(part.map((entry) => [entry.path, entry.resource]));
   return { ...outlook, unclear: outlook.unclear.map((patient) => byPath.get(patient.path) ?? patient) };

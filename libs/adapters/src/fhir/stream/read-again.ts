@@ -1,12 +1,13 @@
 import { exactJson } from '../../kit/json-scanner.js';
 import { entriesOfItem, type Entry } from '../choose/entries.js';
+import type { Readings } from '../read/element.js';
 import type { Json } from '../read/tree.js';
 import { itemOf, type Again } from './items.js';
 import type { Survey } from './survey.js';
 
 /** The entries of an item that is read again. */
-export function entriesAgain(again: Again, survey: Survey): Entry[] {
-  return entriesOfItem(valueOf(again, survey), again.index, survey.reading);
+export function entriesAgain(again: Again, survey: Survey, readings: Readings): Entry[] {
+  return entriesOfItem(valueOf(again, survey), again.index, { ...survey.reading, readings });
 }
 
 /** An item that waits for others of its group: as bytes, which take a fraction of what the tree would. */
@@ -19,8 +20,8 @@ export function held(again: Again): Held {
   return { index: again.index, bytes: Buffer.from(again.text ?? JSON.stringify(again.value)) };
 }
 
-export function entriesHeld({ index, bytes }: Held, survey: Survey): Entry[] {
-  return entriesAgain({ index, text: bytes.toString() }, survey);
+export function entriesHeld({ index, bytes }: Held, survey: Survey, readings: Readings): Entry[] {
+  return entriesAgain({ index, text: bytes.toString() }, survey, readings);
 }
 
 function valueOf({ index, text, value }: Again, survey: Survey): Json {

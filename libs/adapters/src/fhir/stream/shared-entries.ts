@@ -41,6 +41,6 @@ export class SharedEntries {
   async readFirst(): Promise<void> {
     const { survey } = this;
     for await (const again of itemsAgain(survey.source, survey, (index) => survey.shared[index] === 1))
-      for (const entry of entriesAgain(again, survey)) this.take(entry);
+      for (const entry of entriesAgain(again, survey, survey.reading.readings)) this.take(entry);
   }
 }

@@ -89,7 +89,8 @@ class Noted {
     const resource = isObject(value) ? value['resource'] : undefined;
     if (isObject(resource)) refuseTemplate(resource, `Bundle.entry[${index}].resource`);
     if (hasScore(value)) this.#scored += 1;
-    const entries = entriesOfItem(value, index, this.reading);
+    // Readings of its own, because nothing of the item is kept.
+    const entries = entriesOfItem(value, index, { ...this.reading, readings: new Readings() });
     this.#links.add(index, entries);
     if (this.#links.size > most * NUMBERS_PER_ENTRY)
       throw refusal('limit.items', 'Bundle.entry', 'More ids and references than can be followed: split');
@@ -103,17 +104,12 @@ class Noted {
 
   survey(source: Source, root: JsonObject): Survey {
     const count = this.#lengths.length;
+    const lengths = this.#lengths;
+    const gaps = this.#gaps;
+    const flags = this.#flags;
     const type = root['type'] as Exclude<keyof typeof BUNDLE_TYPES, 'message' | 'document'>;
     const reading: Reading = { ...this.reading, several: severalMatch(root, this.#scored) };
-    const froms = new Float64Array(count);
-    let end = 0;
-    for (let index = 0; index < count; index += 1) {
-      froms[index] = end + this.#gaps.at(index);
-      end = (froms[index] ?? 0) + this.#lengths.at(index);
-    }
-    const lengths = Int32Array.from({ length: count }, (_, index) => this.#lengths.at(index));
-    const flags = Uint8Array.from({ length: count }, (_, index) => this.#flags.at(index));
-    const has = (index: number, flag: number): boolean => ((flags[index] ?? 0) & flag) !== 0;
+    const has = (index: number, flag: number): boolean => (flags.at(index) & flag) !== 0;
     const { release, readings } = reading;
     const frame = source.syntax === 'ndjson' ? { bundleIssues: [] } : frameOf(root, reading);
     return {
@@ -123,8 +119,8 @@ class Noted {
       reading,
       submitted: { release, type, taken: BUNDLE_TYPES[type], ...frame, readings },
       issues: [...this.#issues.values()],
-      from: (index) => froms[index] ?? 0,
-      length: (index) => lengths[index] ?? 0,
+      gap: (index) => gaps.at(index),
+      length: (index) => lengths.at(index),
       isExact: (index) => !has(index, INEXACT),
       isSupporting: (index) => has(index, SUPPORTS),
       standsAlone: (index) => type === 'batch' || has(index, SETTLED),
