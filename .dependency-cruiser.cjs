@@ -33,9 +33,9 @@ module.exports = {
     ),
     rule(
       'no-import-past-exports',
-      "No import past a package's exports.",
+      "No import past a package's exports, but for the bodies that its tests make.",
       { path: '^(apps|test)/' },
-      { path: '^libs/[^/]+/src/(?!index\\.ts$|[^/]+/index\\.ts$)' },
+      { path: '^libs/[^/]+/src/(?!index\\.ts$|[^/]+/index\\.ts$|[^/]+/testing/)' },
     ),
     rule(
       'no-dumping-grounds',

@@ -36,7 +36,6 @@ export async function measureAll(folder: string): Promise<readonly Measured[]> {
 
 async function measure(folder: string, file: string): Promise<Measured> {
   const claim = claimOf(file);
-  if (claim === undefined) throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
   if (claim.adapter === undefined) {
     const row: Row = { file, adapter: '', reason: claim.reason, records: 0, issues: '', facts: undefined };
     return { row, run: undefined, namesPerson: false };
