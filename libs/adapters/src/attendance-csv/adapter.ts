@@ -5,6 +5,7 @@ import { notice, Refusal, refusal } from '../kit/issues.js';
 import { readLayout, type Layout } from './layout.js';
 import { mapPupil } from './map-pupil.js';
 import { ADAPTER } from './map-source.js';
+import { DayBook, daysAfter } from './register-days.js';
 import { PartReader, type Part } from './read-register.js';
 import type { FileSource } from './register-source.js';
 import { sharedUpns } from './shared-upns.js';
@@ -38,7 +39,7 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
   let position = 1;
   try {
     const layout = await readLayout(input, limits);
-    const file: FileSource = { layout, shared: await sharedUpns(input, layout, limits), now };
+    const file: FileSource = { layout, shared: await sharedUpns(input, layout, limits), days: new DayBook(), lastDay: dayAfter(now), now };
     for await (const parts of partsOf(input, layout, limits))
       for (const part of parts) {
         yield mapPart(part, position, file);
@@ -55,6 +56,10 @@ async function* partsOf(input: AdapterInput, layout: Layout, limits: Limits): As
   const reader = new PartReader(layout);
   for await (const rows of csvBatches(input, layout.header, limits)) yield rows.flatMap((row) => reader.next(row));
   yield reader.rest();
+}
+
+function dayAfter(now: Date): string {
+  return daysAfter(now.toISOString().slice(0, 10), 1);
 }
 
 function mapPart(part: Part, position: number, file: FileSource): Mapped {

@@ -2,7 +2,7 @@ import type { CareStatus, Child, Identifier, Organisation, PersonName } from '@m
 import { childState } from '../kit/age.js';
 import { codedBy, codingBy } from '../kit/code-table.js';
 import { birthDate } from '../kit/dates.js';
-import { plainIdentifier, uln, upn } from '../kit/identifiers.js';
+import { plainIdentifier, uln, upn, type IdentifierReading } from '../kit/identifiers.js';
 import { notice, warning } from '../kit/issues.js';
 import { fitText, kept, present } from '../kit/texts.js';
 import { GENDER, SEN_PROVISION, SEX } from './codes.js';
@@ -36,11 +36,14 @@ export function childOf(pupil: PupilSource, organisation: Organisation | undefin
  */
 function identifiers(pupil: PupilSource): Identifier[] {
   const { report } = pupil;
-  const at = (column: Column) => ({ location: locate(pupil, column), report });
+  const number = <T>(column: Column, read: (value: string, reading: IdentifierReading) => T): T | undefined => {
+    const value = ofPupil(pupil, column);
+    return value === undefined ? undefined : read(value, { location: locate(pupil, column), report });
+  };
   return kept([
-    ownOnly(pupil, upn(ofPupil(pupil, 'upn'), { ...at('upn'), vouched: true })),
-    uln(ofPupil(pupil, 'uln'), at('uln')),
-    plainIdentifier('local', ofPupil(pupil, 'localId'), at('localId'), { system: 'attendance-csv/pupil-id' }),
+    number('upn', (value, reading) => ownOnly(pupil, upn(value, { ...reading, vouched: true }))),
+    number('uln', uln),
+    number('localId', (value, reading) => plainIdentifier('local', value, reading, { system: 'attendance-csv/pupil-id' })),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Attendance, Coding, Information, Reference } from '@mash-gateway/contracts';
 import { ATTENDANCE_PUBLICATION, inForce } from '../code-systems/attendance-codes.js';
 import { cellOf } from '../kit/csv.js';
-import { inFuture, momentOf } from '../kit/dates.js';
+import { momentOf } from '../kit/dates.js';
 import { notice, warning } from '../kit/issues.js';
 import { fitText, kept, present } from '../kit/texts.js';
 import { codingsOf, countsOf } from './codes.js';
@@ -19,10 +19,10 @@ export function markEntries(pupil: PupilSource, marks: readonly Mark[]): Entry[]
   return [tally.entry, ...marks.filter((mark) => !tally.told.has(mark) || isNotable(mark)).map((mark) => sessionEntry(pupil, mark))];
 }
 
-function checkMark({ report, now }: PupilSource, { code, date, location }: Mark): void {
+function checkMark({ report, lastDay }: PupilSource, { code, date, location }: Mark): void {
   if (code === undefined) report(notice('code.unknown', location, 'Not a code of the attendance register; kept as written'));
   if (date === undefined) report(warning('format.missing', location, 'A mark without the day it is for'));
-  else if (inFuture(date, now)) report(warning('date.implausible', location, 'A mark for a day to come'));
+  else if (date > lastDay) report(warning('date.implausible', location, 'A mark for a day to come'));
   else if (code !== undefined && !inForce(code, date)) {
     const isRetired = code.to !== undefined && code.to < date;
     report(

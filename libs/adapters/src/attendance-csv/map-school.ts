@@ -7,7 +7,8 @@ import { locate, ofPupil, type PupilSource } from './register-source.js';
 export function school(pupil: PupilSource): Organisation | undefined {
   const { report } = pupil;
   const name = fitText(ofPupil(pupil, 'schoolName'), 300, locate(pupil, 'schoolName'), report);
-  const identifiers = kept([dfeNumber(pupil), schoolUrn(ofPupil(pupil, 'urn'), { location: locate(pupil, 'urn'), report })]);
+  const urn = ofPupil(pupil, 'urn');
+  const identifiers = kept([dfeNumber(pupil), urn === undefined ? undefined : schoolUrn(urn, { location: locate(pupil, 'urn'), report })]);
   if (name === undefined && identifiers.length === 0) return undefined;
   return present<Organisation>({ type: 'school', name, identifiers });
 }

@@ -6,7 +6,7 @@ import { present } from '../kit/texts.js';
 import { codeOf, halfOf, type Half } from './codes.js';
 import type { Column } from './columns.js';
 import type { DayColumn } from './layout.js';
-import { daysAfter, registerDay, weekday } from './register-days.js';
+import { daysAfter, weekday } from './register-days.js';
 import type { PupilSource } from './register-source.js';
 
 /** One mark of the register, with what stands beside it. */
@@ -101,7 +101,7 @@ function marksOfString(pupil: PupilSource, row: CsvRow, written: string, date: s
 export function dateIn(pupil: PupilSource, row: CsvRow, column: Column): string | undefined {
   const written = cell(pupil, row, column);
   if (written === undefined) return undefined;
-  const date = registerDay(written);
+  const date = pupil.days.read(written);
   if (date === undefined) pupil.report(warning('date.unreadable', cellLocation(row, column), 'No day of the calendar'));
   return date;
 }
@@ -112,12 +112,16 @@ function sessionMark(pupil: PupilSource, row: CsvRow, written: string, date: str
   const session = cell(pupil, row, 'session');
   const half = session === undefined ? halfByMark(written) : halfOf(session);
   return {
-    ...mark(row, 'mark', written),
+    written,
+    code: codeOf(written),
+    location: cellLocation(row, 'mark'),
+    row,
     date,
     half,
-    ...(session !== undefined && half === undefined ? { session } : {}),
     previous: cell(pupil, row, 'previousMark'),
-    ...beside(pupil, row, OF_SESSION),
+    minutes: cell(pupil, row, 'minutesLate'),
+    comment: cell(pupil, row, 'comment'),
+    ...(session !== undefined && half === undefined ? { session } : {}),
   };
 }
 

@@ -50,21 +50,45 @@ export function dayHeading(heading: string): DayHeading | undefined {
 
 /** The day of the week of a date, 0 is Sunday. */
 export function weekday(date: string): number {
-  return new Date(time(date)).getUTCDay();
+  // 1 January 1970 was a Thursday.
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
 }
 
 /** A date so many days later. */
 export function daysAfter(date: string, days: number): string {
-  return new Date(time(date) + days * DAY).toISOString().slice(0, 10);
+  return new Date((dayNumber(date) + days) * DAY).toISOString().slice(0, 10);
 }
 
 /** Whole days from one date to another. */
 export function daysBetween(first: string, last: string): number {
-  return Math.round((time(last) - time(first)) / DAY);
+  return dayNumber(last) - dayNumber(first);
 }
 
-function time(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`);
+/** Days of a register, each read once: a file has few days and a mark on every one of them for every pupil. */
+export class DayBook {
+  readonly #days = new Map<string, string | undefined>();
+
+  /** As {@link registerDay}. */
+  read(written: string): string | undefined {
+    const known = this.#days.get(written);
+    if (known !== undefined || this.#days.has(written)) return known;
+    // A sender who writes something else into every row does not make this grow.
+    if (this.#days.size === MOST_DAYS) this.#days.clear();
+    const day = registerDay(written);
+    this.#days.set(written, day);
+    return day;
+  }
+}
+
+const MOST_DAYS = 4096;
+
+/** Days since 1970, in the calendar carried backwards: years counted from March, so that the odd day is the last of one. */
+function dayNumber(date: string): number {
+  const month = Number(date.slice(5, 7));
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const century = Math.floor(year / 100);
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
+  return 365 * year + Math.floor(year / 4) - century + Math.floor(century / 4) + dayOfYear - 719_468;
 }
 
 function weekdayOf(written: string): number | undefined {
