@@ -19,7 +19,6 @@ export const DECLARED: readonly { readonly path: string; readonly reason: string
   { path: 'active', reason: 'Whether the record is in use in its system' },
   { path: 'generalPractitioner/type', reason: 'What the reference leads to is told by the reference' },
   { path: 'assigner/identifier/system', reason: 'The contract names the assigner by its code alone' },
-  { path: 'telecom/extension/valueCoding/system', reason: 'The code is enough to know a kind of contact by' },
   { path: 'address/extension/extension/valueCoding/system', reason: 'The code is enough to know a kind of address key by' },
   { path: 'valueQuantity/system', reason: 'Units are carried as written' },
   { path: 'List/mode', reason: 'Whether a list is kept up or was made once: its date says so too' },

@@ -52,7 +52,7 @@ function contactTelecoms(resource: Element, mapping: Mapping): Telecom[] {
     return telecoms(contact.many('telecom'), 10, mapping).map((telecom) => ({
       ...telecom,
       ...(use === undefined ? {} : { use }),
-      ...(original.length > 0 ? { original } : {}),
+      ...(original.length > 0 ? { original: [...original, ...(telecom.original ?? [])].slice(0, 5) } : {}),
     }));
   });
 }
