@@ -58,6 +58,8 @@ class Reader {
   readonly #parts = new Map<Node, Part[]>();
   readonly #places = new Map<Node, { place: Node; residence: boolean }[]>();
   readonly #contacts = new Map<Node, { contact: Node; association: Node }[]>();
+  /** Pairs that were joined, with the words for it: what is said again in the same words is said once. */
+  readonly #said = new Map<Node, Map<Node, Set<string>>>();
   readonly #links: Link[] = [];
   readonly #owners = new Map<Node, Person>();
   readonly #organisations = new Map<Node, Node>();
@@ -128,6 +130,8 @@ class Reader {
   }
 
   #person(association: Node, person: Person, thing: Node, rule: { readonly rule: RoleRule; readonly original: Coding } | undefined): void {
+    const words = `${association.name} ${rule?.original.text ?? ''}`;
+    if (this.#isSaid(person.thing, thing, words)) return;
     if (this.#is(thing, CONTACTS)) add(this.#contacts, person.thing, { contact: thing, association });
     else if (this.#isPlace(thing)) add(this.#places, person.thing, { place: thing, residence: association.name.includes('Residence') });
     else if (this.#isOrganisation(thing)) this.#organisations.set(person.thing, thing);
@@ -136,18 +140,29 @@ class Reader {
     else add(this.#joined, thing, person);
   }
 
+  #isSaid(one: Node, other: Node, words: string): boolean {
+    const others = this.#said.get(one) ?? new Map<Node, Set<string>>();
+    this.#said.set(one, others);
+    const said = others.get(other) ?? new Set<string>();
+    others.set(other, said);
+    if (said.has(words)) return true;
+    said.add(words);
+    return false;
+  }
+
   #withoutPeople(ends: readonly End[]): void {
     const place = ends.find(({ thing }) => this.#isPlace(thing))?.thing;
     const organisation = ends.find(({ thing }) => this.#isOrganisation(thing))?.thing;
     const things = ends.map(({ thing }) => thing);
     if (place === undefined && organisation === undefined)
-      for (const thing of things) for (const other of things) if (other !== thing) add(this.#between, thing, other);
+      for (const thing of things)
+        for (const other of things) if (other !== thing && !this.#isSaid(thing, other, '')) add(this.#between, thing, other);
     for (const thing of things) {
       if (thing === place || thing === organisation) continue;
-      if (place) add(this.#places, thing, { place, residence: false });
+      if (place && !this.#isSaid(thing, place, '')) add(this.#places, thing, { place, residence: false });
       if (organisation) this.#organisations.set(thing, organisation);
     }
-    if (place && organisation) add(this.#places, organisation, { place, residence: false });
+    if (place && organisation && !this.#isSaid(organisation, place, '')) add(this.#places, organisation, { place, residence: false });
   }
 
   #ruleOf(association: Node): { readonly rule: RoleRule; readonly original: Coding } | undefined {

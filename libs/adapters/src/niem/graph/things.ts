@@ -1,6 +1,9 @@
 import { warning, type Report } from '../../kit/issues.js';
 import type { Node } from '../read/node.js';
 
+/** Elements that are read of one thing; more are of no honest sender, and each is read for every other thing joined to it. */
+const MOST_ELEMENTS = 50;
+
 /**
  * The things of one package: a person and its roles, an incident in the digest and in a payload are several elements
  * and one thing. Elements are joined by `structures:ref` to `structures:id` (NIEM 2 to 5), by `structures:uri` (NIEM 4
@@ -17,12 +20,7 @@ export class Things {
     const all = root.everything();
     for (const node of all) this.#takeId(node);
     for (const node of all) this.#join(node);
-    for (const node of all) {
-      const first = this.#first(node);
-      const known = this.#elements.get(first);
-      if (known) known.push(node);
-      else this.#elements.set(first, [node]);
-    }
+    for (const node of all) this.#gather(node);
   }
 
   /** The elements that are one thing with this one, itself among them, in source order. */
@@ -53,6 +51,15 @@ export class Things {
   /** Whether an element only points at another. */
   isReference(node: Node): boolean {
     return this.#linkOf(node) !== undefined;
+  }
+
+  #gather(node: Node): void {
+    const first = this.#first(node);
+    const known = this.#elements.get(first);
+    if (known === undefined) this.#elements.set(first, [node]);
+    else if (known.length < MOST_ELEMENTS) known.push(node);
+    else if (known.length === MOST_ELEMENTS)
+      this.#report(warning('limit.items', node.reading().path, `More than ${MOST_ELEMENTS} elements are one thing`));
   }
 
   #takeId(node: Node): void {

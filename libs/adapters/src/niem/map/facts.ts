@@ -4,7 +4,6 @@ import type { Reading } from './reading.js';
 
 /** Levels of augmentations inside augmentations that are looked into. */
 const DEEPEST = 3;
-const NO_NODES: readonly Node[] = [];
 
 /** What one thing says of itself, whichever of its elements or their augmentations says it. */
 export class Facts {
@@ -21,11 +20,8 @@ export class Facts {
 
   /** All elements of the names: holder by holder. */
   all(...names: readonly string[]): readonly Node[] {
-    let all: readonly Node[] = NO_NODES;
-    for (const holder of this.#holders) {
-      const found = holder.many(...names);
-      if (found.length > 0) all = all.length === 0 ? found : [...all, ...found];
-    }
+    const all: Node[] = [];
+    for (const holder of this.#holders) for (const node of holder.many(...names)) all.push(node);
     return all;
   }
 
