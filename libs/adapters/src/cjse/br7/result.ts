@@ -5,7 +5,7 @@ import { COURT_HOUSE, DURATION_UNIT, ORGANISATION_UNIT, PLEA_STATUS, QUALIFIER, 
 import { courtUnit } from '../map/court.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Hearing } from '../read/facts.js';
-import { codedFact, fact, figure, listed, open, ownWords, timed, words, type Reading } from '../read/values.js';
+import { codedFact, fact, figure, listed, open, ownWords, resultWords, timed, words, type Reading } from '../read/values.js';
 import { courtTypeOf, dayFact, unitCode } from './unit.js';
 
 /** A result in contract terms, with what BR7 says of the offence in each of its results. */
@@ -21,13 +21,14 @@ export interface ResultFacts {
 export function resultOf(part: ElementPart, reading: Reading): ResultFacts {
   part.passOver('ResultHalfLifeHours', 'Urgent', 'PNCAdjudicationExists', 'CRESTDisposalCode');
   const number = words(part, 'CJSresultCode', 120, reading);
-  const text = words(part, 'ResultVariableText', 2000, reading);
+  const written = words(part, 'ResultVariableText', 4000, reading);
   const about = number === undefined ? undefined : { system: RESULT, code: number };
+  const { text, fact: long } = resultWords(written, about);
   return {
     code: number === undefined && text === undefined ? undefined : present<Coding>({ system: RESULT, code: number, text }),
     plea: listed(part, 'PleaStatus', PLEA_STATUS, reading),
     outcomes: kept([open(part, 'Verdict', 'cjs/verdict', reading), listed(part, 'OffenceRemandStatus', REMAND_STATUS, reading)]),
-    measures: kept([...specified(part, about, reading), ...qualifiers(part, about, reading), ...circumstances(part, about, reading)]),
+    measures: kept([long, ...specified(part, about, reading), ...qualifiers(part, about, reading), ...circumstances(part, about, reading)]),
     next: nextHearing(part, reading),
   };
 }

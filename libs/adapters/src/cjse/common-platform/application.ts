@@ -33,7 +33,7 @@ export function applicationOf(part: JsonPart, hearing: Hearing, now: Date): Matt
   const findings = findingsOf(part, reading);
   const matter: ApplicationFacts = {
     offences: cases.flatMap((item) => item.many('offences').map((offence) => offenceOf(offence, reading))),
-    outcomes: kept([findings.plea, findings.verdict, ...results.map(({ code }) => code)]),
+    outcomes: kept([findings.plea, findings.verdict, ...results.flatMap(({ codes }) => codes)]),
     measures: [...findings.measures, ...results.flatMap(({ measures }) => measures)],
     next: kept(results.map(({ next }) => next)),
     asn: { value: part.text('defendantASN'), location: part.place('defendantASN') },

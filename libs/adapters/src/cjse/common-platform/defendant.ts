@@ -54,7 +54,7 @@ export function partiesOf(part: JsonPart, hearing: OfHearing, now: Date): Party[
     representatives: [...representativesOf(part, ['defenceOrganisation'], reading), ...(hearing.counsel.get(id ?? '') ?? [])],
     offences: all,
     codes: [],
-    outcomes: kept([bailOf(individual, reading), ...results.map(({ code }) => code)]),
+    outcomes: kept([bailOf(individual, reading), ...results.flatMap(({ codes }) => codes)]),
     measures: kept([
       ...circumstances(part, individual, reading),
       ...(hearing.attendance.get(id ?? '') ?? []),

@@ -17,6 +17,7 @@ const INTERNAL = [
     'orderIndex',
     'laaApplnReference',
     'listingNumber',
+    'listNo',
   ],
   ...['committingCourt', 'isIntroduceAfterInitialProceedings', 'isDiscontinued', 'victims', 'endorsableFlag', 'maxPenalty'],
 ] as const;
@@ -39,7 +40,7 @@ export function offenceOf(part: JsonPart, reading: Reading): Offence {
       arrestedAt: dated(part, 'arrestDate', reading),
       chargedAt: dated(part, 'chargeDate', reading),
       plea: findings.plea,
-      results: fitList(kept(results.map(({ code }) => code)), 20, part.place('judicialResults'), reading.report),
+      results: fitList(kept(results.flatMap(({ codes }) => codes)), 20, part.place('judicialResults'), reading.report),
     }),
     occurredAt: offenceTime(start, end, dateCode?.code),
     place: undefined,

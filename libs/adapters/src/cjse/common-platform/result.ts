@@ -1,16 +1,16 @@
 import type { Coding, Measure } from '@mash-gateway/contracts';
-import { kept, present } from '../../kit/texts.js';
+import { fitText, kept, present } from '../../kit/texts.js';
 import { DURATION_UNIT, QUALIFIER, RESULT } from '../codes/codes-cjs.js';
 import { CP_RESULT_CATEGORY } from '../codes/codes-common-platform.js';
 import type { Hearing } from '../read/facts.js';
 import type { JsonPart } from '../read/json-part.js';
-import { codedFact, dated, fact, figure, listed, words, type Reading } from '../read/values.js';
+import { codedFact, dated, fact, figure, listed, resultWords, words, type Reading } from '../read/values.js';
 import { nextHearingOf } from './court.js';
 
 /** A result in contract terms. */
 export interface ResultFacts {
-  /** Undefined when an amendment took the result back. */
-  readonly code: Coding | undefined;
+  /** None when an amendment took the result back. */
+  readonly codes: readonly Coding[];
   readonly measures: readonly Measure[];
   readonly next: Hearing | undefined;
 }
@@ -30,6 +30,15 @@ const INTERNAL = [
   ...[
     'alwaysPublished',
     'urgent',
+    'publishedForNows',
+    'rollUpPrompts',
+    'isNewAmendment',
+    'isUnscheduled',
+    'offenceId',
+    'applicationId',
+    'pointsDisqualificationCode',
+    'dvlaCode',
+    'drivingTestStipulation',
     'd20',
     'parentJudicialResultId',
     'parentJudicialResultTypeId',
@@ -44,16 +53,17 @@ export function resultOf(part: JsonPart, reading: Reading): ResultFacts {
   part.passOver(...INTERNAL);
   const code = words(part, 'cjsCode', 120, reading);
   const display = words(part, 'label', 500, reading);
-  const text = words(part, 'resultText', 2000, reading) ?? words(part, 'resultWording', 2000, reading);
-  part.text('resultWording');
   const about = code === undefined ? present<Coding>({ text: display }) : present<Coding>({ system: RESULT, code, display });
+  const { text, fact: long } = resultWords(words(part, 'resultText', 4000, reading), about);
   const result = present<Coding>({ system: code === undefined ? undefined : RESULT, code, display, text });
   const deleted = part.truth('isDeleted') === true;
   const said = Object.keys(result).length > 0;
   return {
-    code: deleted || !said ? undefined : result,
+    codes: deleted ? [] : [...(said ? [result] : []), ...secondaryCodes(part, reading)],
     measures: kept([
       deleted ? present<Measure>({ name: 'Result taken back by an amendment', code: said ? about : undefined }) : undefined,
+      long,
+      fact(part, 'resultWording', 'Result wording', reading),
       ...amendments(part, about, reading),
       ...classes(part, about, reading),
       ...durations(part.one('durationElement'), about, reading),
@@ -61,6 +71,17 @@ export function resultOf(part: JsonPart, reading: Reading): ResultFacts {
     ]),
     next: nextHearingOf(part.one('nextHearing'), reading),
   };
+}
+
+/** One result of the Common Platform can stand for several of the CJS. */
+function secondaryCodes(part: JsonPart, reading: Reading): Coding[] {
+  return part.many('secondaryCJSCodes').flatMap((item) => {
+    const code = words(item, 'cjsCode', 120, reading);
+    const text = words(item, 'text', 2000, reading);
+    return code === undefined && text === undefined
+      ? []
+      : [present<Coding>({ system: code === undefined ? undefined : RESULT, code, text })];
+  });
 }
 
 function amendments(part: JsonPart, about: Coding, reading: Reading): (Measure | undefined)[] {
@@ -79,7 +100,7 @@ function classes(part: JsonPart, about: Coding, reading: Reading): (Measure | un
     flag(part, 'isConvictedResult', 'Conviction', about),
     flag(part, 'terminatesOffenceProceedings', 'Ends the proceedings', about),
     flag(part, 'lifeDuration', 'For life', about),
-    codedFact('Result qualifier', qualifier(part, reading)),
+    ...qualifiers(part, reading),
     codedFact('Custody status after the hearing', custody(part, reading)),
   ];
 }
@@ -113,7 +134,16 @@ function promptOf(part: JsonPart, about: Coding, reading: Reading): (Measure | u
     'promptSequence',
     'promptReference',
   );
-  part.passOver('usergroups', 'welshValue', 'qualifier', 'isDurationStartDate', 'isDurationEndDate');
+  part.passOver(
+    'usergroups',
+    'welshValue',
+    'qualifier',
+    'isDurationStartDate',
+    'isDurationEndDate',
+    'type',
+    'courtExtract',
+    'fixedListCode',
+  );
   const label = words(part, 'label', 200, reading) ?? 'Prompt';
   const value = words(part, 'value', 4000, reading);
   const sterling = part.truth('isFinancialImposition') === true;
@@ -134,9 +164,13 @@ function flag(part: JsonPart, name: string, label: string, about: Coding): Measu
   return part.truth(name) === true ? { name: label, code: about, value: 'true' } : undefined;
 }
 
-function qualifier(part: JsonPart, reading: Reading): Coding | undefined {
-  const code = words(part, 'qualifier', 120, reading);
-  return code === undefined ? undefined : { system: QUALIFIER, code };
+/** Several qualifiers stand in one text, with commas between them. */
+function qualifiers(part: JsonPart, reading: Reading): (Measure | undefined)[] {
+  const written = words(part, 'qualifier', 500, reading)?.split(',') ?? [];
+  return written.map((item) => {
+    const code = fitText(item, 120, part.place('qualifier'), reading.report);
+    return codedFact('Result qualifier', code === undefined ? undefined : { system: QUALIFIER, code });
+  });
 }
 
 function custody(part: JsonPart, reading: Reading): Coding | undefined {

@@ -6,7 +6,7 @@ import { SPI_BAIL } from '../codes/codes-libra.js';
 import { courtUnit } from '../map/court.js';
 import type { ElementPart } from '../read/element-part.js';
 import type { Hearing } from '../read/facts.js';
-import { codedFact, fact, figure, listed, ownWords, timed, words, type Reading } from '../read/values.js';
+import { codedFact, fact, figure, listed, ownWords, resultWords, timed, words, type Reading } from '../read/values.js';
 
 /** A result in contract terms. */
 export interface ResultFacts {
@@ -18,14 +18,16 @@ export interface ResultFacts {
 /** SPI Result: code, words, durations, amount, points, and the next hearing of an adjournment. */
 export function resultOf(part: ElementPart, reading: Reading): ResultFacts {
   const number = words(part, 'ResultCode', 120, reading);
-  const text = words(part, 'ResultText', 2000, reading);
-  const code = number === undefined && text === undefined ? undefined : present<Coding>({ system: RESULT, code: number, text });
+  const written = words(part, 'ResultText', 4000, reading);
   const about = number === undefined ? undefined : { system: RESULT, code: number };
+  const { text, fact: long } = resultWords(written, about);
+  const code = number === undefined && text === undefined ? undefined : present<Coding>({ system: RESULT, code: number, text });
   const qualifiers = part.many('ResultCodeQualifier').map((item) => ownWords(item, 120, reading));
   const outcome = part.one('Outcome');
   return {
     code,
     measures: kept([
+      long,
       ...kept(qualifiers).map((qualifier) => codedFact('Result qualifier', { system: QUALIFIER, code: qualifier })),
       ...durations(outcome?.one('Duration'), about, reading),
       figure('Amount', words(outcome, 'ResultAmountSterling', 32, reading), 'GBP', about),

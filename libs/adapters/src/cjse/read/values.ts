@@ -27,6 +27,21 @@ export function ownWords(part: ElementPart, max: number, { report }: Reading): s
   return fitText(max > LONGEST_LINE ? text : text?.replace(/\s+/gu, ' '), max, part.path, report);
 }
 
+/** Longest words beside a code (contract). */
+const LONGEST_OF_CODE = 2000;
+
+/**
+ * The words of a result beside its code. Results are given up to 2,500 characters; what is too long for a code stands as a further fact,
+ * whole, instead.
+ */
+export function resultWords(
+  text: string | undefined,
+  about: Coding | undefined,
+): { readonly text: string | undefined; readonly fact: Measure | undefined } {
+  if (text === undefined || Array.from(text).length <= LONGEST_OF_CODE) return { text, fact: undefined };
+  return { text: undefined, fact: present<Measure>({ name: 'Result text', code: about, value: text }) };
+}
+
 /** A birth date; unreadable is reported and left out. */
 export function born(part: Part | undefined, name: string, reading: Reading): DatedValue | undefined {
   return part && birthDate(withoutZone(part.text(name)), dates(part, name, reading));
@@ -118,8 +133,9 @@ export function codedFact(label: string, code: Coding | undefined): Measure | un
   return code && { name: label, code };
 }
 
+/** ISO 8601 as the schemas have it; the Common Platform also writes dd/mm/yyyy (POLE DS_034) where a clerk answered a prompt. */
 function dates(part: Part, name: string, { report, now }: Reading): DateReading {
-  return { location: part.place(name), report, now };
+  return { location: part.place(name), report, now, style: part.text(name)?.includes('/') ? 'british' : 'iso' };
 }
 
 /** XML Schema lets a plain date carry an offset (xs:date); the day is meant. */
