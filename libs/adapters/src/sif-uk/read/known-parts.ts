@@ -30,7 +30,7 @@ function unreadIn(element: XmlElement, structure: Structure, place: Place, repor
     const known = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
     const inside = below(place, structure, child, index);
     if (known === undefined) unread.push(unknown(inside, report));
-    else if (seen.has(child.name) && !REPEATING.has(child.name))
+    else if (seen.has(child.name) && !REPEATING.has(`${element.name}/${child.name}`))
       report(warning('limit.items', inside.location, 'More than one; the first is taken'));
     else if (known !== 'leaf') unread.push(...unreadIn(child, known, inside, report));
     else unread.push(...unreadInLeaf(child, inside, report));

@@ -98,13 +98,19 @@ export const OBJECTS = {
 } as const satisfies Readonly<Record<string, Structure>>;
 export type ObjectName = keyof typeof OBJECTS;
 
-/** Elements that may stand more than once beside each other. */
-export const REPEATING: ReadonlySet<string> = new Set(
-  (
-    'Ethnicity CountryOfCitizenship Language Type Name Email Address PhoneNumber AlertMsg MedicalAlertMsg UPN Sibling ' +
-    'PreviousEstablishment Reason SENType Learner ParticipationType Action'
-  ).split(' '),
-);
+/** Elements that may stand more than once beside each other, below the list that holds them; a second one anywhere else is told. */
+export const REPEATING: ReadonlySet<string> = new Set([
+  ...[
+    'EthnicityList/Ethnicity',
+    'CountriesOfCitizenship/CountryOfCitizenship',
+    'LanguageList/Language',
+    'TypeList/Type',
+    'OtherNames/Name',
+  ],
+  ...['OtherEmailList/Email', 'OtherAddressList/Address', 'OtherPhoneNumberList/PhoneNumber', 'AlertMsgList/AlertMsg'],
+  ...['MedicalAlertMsgList/MedicalAlertMsg', 'FormerUPNList/UPN', 'SiblingList/Sibling', 'PreviousEstablishmentList/PreviousEstablishment'],
+  ...['ReasonsList/Reason', 'SENTypeList/SENType', 'Learners/Learner', 'ParticipationTypes/ParticipationType', 'Actions/Action'],
+]);
 
 /** Attributes that are read, by the element that has them. */
 export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
