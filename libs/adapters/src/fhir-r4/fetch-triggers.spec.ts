@@ -1,81 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_LIMITS, type Mapped } from '../kit/adapter.js';
-import { inputOf } from '../kit/bytes.js';
+import { DEFAULT_LIMITS } from '../kit/adapter.js';
 import { fhirR4 } from './adapter.js';
 import { fetchTriggers } from './fetch-triggers.js';
+import { event, input, NUMBER, PATIENT_URL, signal } from './testing/notifications.js';
 
-const NUMBER = '9990001006';
-const PATIENT_URL = `https://api.service.nhs.uk/personal-demographics/FHIR/R4/Patient/${NUMBER}`;
-const STATUS_PROFILE = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription-status-r4';
 const context = { now: new Date('2026-11-24T12:00:00Z'), limits: DEFAULT_LIMITS };
-
-const event = {
-  specversion: '1.0',
-  id: '236a1d4a-5d69-4fa9-9c7f-e72bf505aa5b',
-  source: 'uk.nhs.personal-demographics-service',
-  type: 'pds-change-of-gp-2',
-  time: '2026-11-24T09:15:00Z',
-  subject: NUMBER,
-  dataref: PATIENT_URL,
-  filtering: { generalpractitioner: 'A12345', subjectage: '9', action: 'UPDATE' },
-};
-
-function input(body: unknown, mediaType = 'application/json') {
-  return inputOf(new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)), mediaType);
-}
-
-async function mapped(body: unknown, mediaType?: string): Promise<Mapped[]> {
-  const items: Mapped[] = [];
-  for await (const item of fhirR4.map(input(body, mediaType), context)) items.push(item);
-  return items;
-}
-
-/** A notification as MNS sends it in FHIR: one Parameters resource in a history Bundle. */
-function signal({ type = 'event-notification', status = 'active', focus = [PATIENT_URL], more = [] as object[] } = {}) {
-  return {
-    resourceType: 'Bundle',
-    id: '16dbfb42-b5c0-4831-8258-f1a4d2491748',
-    type: 'history',
-    timestamp: '2026-11-24T09:15:00Z',
-    entry: [
-      {
-        fullUrl: 'urn:uuid:fb88f7a9-2cba-4580-8559-f2d928273759',
-        resource: {
-          resourceType: 'Parameters',
-          meta: { profile: [STATUS_PROFILE] },
-          parameter: [
-            {
-              name: 'subscription',
-              valueReference: { reference: 'https://api.service.nhs.uk/multicast-notification-service/subscriptions' },
-            },
-            { name: 'status', valueCode: status },
-            { name: 'type', valueCode: type },
-            {
-              name: 'notification-event',
-              part: [
-                { name: 'event-number', valueString: '1' },
-                { name: 'timestamp', valueInstant: '2026-11-24T09:14:58Z' },
-                ...focus.map((reference) => ({ name: 'focus', valueReference: { reference } })),
-              ],
-            },
-            {
-              name: 'additional-context',
-              part: [
-                { name: 'event-type', valueString: 'pds-record-change-2' },
-                { name: 'source', valueUri: 'https://fhir.nhs.uk/Id/nhsSpineASID/477121000324' },
-                { name: 'subject', valueReference: { identifier: { value: NUMBER } } },
-                { name: 'version-id', valueString: 'W/"16"' },
-              ],
-            },
-          ],
-        },
-        request: { method: 'GET', url: 'https://api.service.nhs.uk/multicast-notification-service/subscriptions' },
-      },
-      ...more,
-    ],
-  };
-}
 
 describe('what a notification gives reason to fetch', () => {
   test('an event of MNS says what changed, for whom, when and where the record is', async () => {
@@ -232,79 +162,5 @@ describe('what a notification gives reason to fetch', () => {
 
     expect(shown.filter((text) => text.includes(NUMBER))).toEqual([]);
     expect(String(trigger?.subject)).toBe('[guarded]');
-  });
-});
-
-describe('a notification in the mapping', () => {
-  test('is understood and gives no record', async () => {
-    const items = await mapped(event);
-
-    expect(items).toEqual([
-      {
-        kind: 'nothing',
-        position: 1,
-        issues: [
-          {
-            code: 'format.no-child',
-            severity: 'information',
-            location: '/',
-            rule: 'event-notification: something changed; fetch what it points to, a notification is never the record',
-          },
-        ],
-      },
-    ]);
-  });
-
-  test('is never the record, even when it carries a copy of it', async () => {
-    const copy = {
-      fullUrl: PATIENT_URL,
-      resource: { resourceType: 'Patient', id: NUMBER, name: [{ family: 'Sample' }], birthDate: '2016-01-01' },
-    };
-
-    const items = await mapped(signal({ more: [copy] }));
-
-    expect(items.map(({ kind }) => kind)).toEqual(['nothing']);
-  });
-
-  test('has a position for every event of a batch, and inspection counts them', async () => {
-    const inspection = await fhirR4.inspect(input([event, event, event]), context);
-    const items = await mapped([event, event, event]);
-
-    expect(inspection).toMatchObject({ accepted: true, positions: 3 });
-    expect(items.map(({ kind, position }) => [kind, position])).toEqual([
-      ['nothing', 1],
-      ['nothing', 2],
-      ['nothing', 3],
-    ]);
-  });
-
-  test('says nothing of the subject', async () => {
-    const items = await mapped(signal());
-
-    expect(JSON.stringify(items)).not.toContain(NUMBER);
-  });
-
-  test('of a subscription in error warns that events may be missing', async () => {
-    const [item] = await mapped(signal({ status: 'error' }));
-
-    expect(item?.kind === 'nothing' ? item.issues.map(({ severity, code }) => [severity, code]) : []).toEqual([
-      ['information', 'format.no-child'],
-      ['warning', 'format.value'],
-    ]);
-  });
-
-  test('of a kind nobody knows is flagged, and an event in it is a reason to fetch', async () => {
-    const [item] = await mapped(signal({ type: 'rumour' }));
-    const triggers = await fetchTriggers(input(signal({ type: 'rumour' })), context);
-
-    expect(item?.kind === 'nothing' ? item.issues.map(({ code }) => code) : []).toEqual(['format.no-child', 'code.unknown']);
-    expect(triggers).toHaveLength(1);
-  });
-
-  test('a JSON object that is no event is refused as before', async () => {
-    const inspection = await fhirR4.inspect(input({ id: 'x', type: 'y' }), context);
-
-    expect(inspection.accepted).toBe(false);
-    expect(inspection.issues.map(({ code }) => code)).toEqual(['format.unexpected-root']);
   });
 });
