@@ -43,15 +43,45 @@ function isNative(name: string): boolean {
   return existsSync(join(folder, 'binding.gyp')) || readdirSync(folder).some((file) => file.endsWith('.node') || file.endsWith('.wasm'));
 }
 
-test('importing the CTF adapter loads no FHIR, no other adapter and no native module', () => {
-  const { files, packages } = loadedBy(join(SOURCE, 'ctf/index.ts'));
-  const folders = new Set([...files].map((file) => file.slice(SOURCE.length + 1).split('/')[0]));
+/** What each adapter needs beside the contract: its own folder, the kit, code lists shared by standards; FHIR has one engine for its releases. */
+const ADAPTERS: Readonly<Record<string, { readonly engine?: string; readonly parsers: readonly string[] }>> = {
+  'fhir-r4': { engine: 'fhir', parsers: ['fast-xml-parser', 'saxes'] },
+  'fhir-stu3': { engine: 'fhir', parsers: ['fast-xml-parser', 'saxes'] },
+  'police-notice': { parsers: ['fast-xml-parser', 'saxes'] },
+  'operation-encompass': { parsers: ['fast-xml-parser', 'saxes'] },
+  cjse: { parsers: ['fast-xml-parser', 'saxes'] },
+  niem: { parsers: ['fast-xml-parser', 'saxes'] },
+  ctf: { parsers: ['fast-xml-parser', 'saxes'] },
+  'attendance-csv': { parsers: ['csv-parse'] },
+  'sif-uk': { parsers: ['fast-xml-parser', 'saxes'] },
+  oneroster: { parsers: ['csv-parse', 'yauzl'] },
+  wonde: { parsers: [] },
+  'cin-census': { parsers: ['fast-xml-parser', 'saxes'] },
+};
 
-  expect([...folders].sort()).toEqual(['code-systems', 'ctf', 'kit']);
-  expect([...packages].sort()).toEqual(['@mash-gateway/contracts', 'fast-xml-parser', 'saxes']);
-  const everything = closure(packages);
-  expect(everything.size).toBeGreaterThan(5);
-  expect([...everything].filter((name) => /fhir|rdkafka|libxml/u.test(name) || isNative(name))).toEqual([]);
+test.each(Object.entries(ADAPTERS))(
+  'importing %s loads no other adapter, no parser it does not need and no native module',
+  (id, { engine, parsers }) => {
+    const { files, packages } = loadedBy(join(SOURCE, `${id}/index.ts`));
+    const folders = new Set([...files].map((file) => file.slice(SOURCE.length + 1).split('/')[0]));
+    const allowed = new Set([id, 'kit', 'code-systems', ...(engine === undefined ? [] : [engine])]);
+    const built = new Set(['buffer', 'node:buffer', 'node:crypto', 'node:stream', 'node:zlib']);
+
+    expect([...folders].filter((folder) => !allowed.has(folder ?? ''))).toEqual([]);
+    expect([...packages].filter((name) => name !== '@mash-gateway/contracts' && !parsers.includes(name) && !built.has(name))).toEqual([]);
+    const everything = closure(packages);
+    expect(everything.size).toBeGreaterThan(5);
+    expect([...everything].filter((name) => /fhir|rdkafka|libxml/u.test(name) || isNative(name))).toEqual([]);
+  },
+);
+
+test('every adapter is told here', () => {
+  const { exports } = JSON.parse(readFileSync(join(SOURCE, '../package.json'), 'utf8')) as { readonly exports: object };
+  const subpaths = Object.keys(exports)
+    .map((path) => path.slice(2))
+    .filter((path) => existsSync(join(SOURCE, path, 'adapter.ts')));
+
+  expect(subpaths.filter((path) => path !== '' && path !== 'kit').sort()).toEqual(Object.keys(ADAPTERS).sort());
 });
 
 test('the root of the package loads no adapter and no parser', () => {
