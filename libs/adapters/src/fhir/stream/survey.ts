@@ -1,5 +1,5 @@
 import type { Issue } from '@mash-gateway/contracts';
-import { refusal } from '../../kit/issues.js';
+import { Refusal, refusal } from '../../kit/issues.js';
 import { BUNDLE_TYPES, entriesOfItem, frameOf, hasScore, severalMatch, type Reading, type Submitted } from '../choose/entries.js';
 import { settle } from '../choose/plan-settled.js';
 import { subscriptionNotification } from '../notify/read-subscription-status.js';
@@ -40,14 +40,21 @@ export interface Survey extends Woven, Places {
 export async function survey(source: Source, release: Release, bounds: StreamBounds): Promise<Survey | undefined> {
   const syntax = source.syntax === 'xml' ? 'xml' : 'json';
   const noted = new Noted({ syntax, release, readings: new Readings() }, bounds);
-  let isFirst = source.syntax !== 'ndjson';
-  for await (const part of itemsOf(source)) {
-    if (part.kind === 'frame') return isStreamed(part.root) ? noted.survey(source, part.root) : undefined;
-    if (isFirst && !noted.mayBegin(part.value)) return undefined;
-    isFirst = false;
-    noted.add(part.value, part);
+  try {
+    for await (const part of itemsOf(source)) {
+      if (part.kind === 'frame') return isStreamed(part.root) ? noted.survey(source, part.root) : undefined;
+      if (noted.count === 0 && source.syntax !== 'ndjson' && !noted.mayBegin(part.value)) return undefined;
+      noted.add(part.value, part);
+    }
+    return undefined;
+  } catch (error) {
+    throw noted.count === 0 && error instanceof Refusal && error.issue.code === 'limit.record-size' ? tooLarge(error.issue) : error;
   }
-  return undefined;
+}
+
+/** What has no entries is one resource, and that is the body. */
+function tooLarge({ location, rule }: Issue): Refusal {
+  return refusal('body.too-large', location, rule);
 }
 
 function isStreamed(root: JsonObject | undefined): root is JsonObject {
@@ -76,6 +83,11 @@ class Noted {
   readonly #issues = new Map<string, Issue>();
   #end = 0;
   #scored = 0;
+
+  /** Items noted so far. */
+  get count(): number {
+    return this.#lengths.length;
+  }
 
   constructor(
     private readonly reading: Reading,
