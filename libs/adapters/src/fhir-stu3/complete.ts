@@ -32,20 +32,27 @@ interface Routed {
   readonly patients: readonly Entry[];
 }
 
-function routed({ entries, readings }: Submitted, { header, routing, patients }: Routed): readonly Entry[] {
-  routing.pass('url', 'extension');
+function routed(submitted: Submitted, { header, routing, patients }: Routed): readonly Entry[] {
+  const { entries, readings } = submitted;
   const parts = partsOf(routing, readings);
   const holder = entries.find(({ resource }) => resource?.value === header.value);
-  if (!holder) return entries;
-  if (patients.length === 0 && parts.identifier !== undefined) {
+  const key = isObject(parts.identifier) ? keyOf(parts.identifier) : undefined;
+  const known = patients.some(({ resource }) => resource && key !== undefined && identifierKeys(resource.value).includes(key));
+  passOver(routing, known && messageEvent(submitted)?.kind !== 'birth');
+  if (holder && patients.length === 0 && parts.identifier !== undefined) {
     const patient = patientOf(parts, routing, readings);
     return [...entries, { index: holder.index, path: routing.path, type: 'Patient', resource: patient, outcome: false, issues: [] }];
   }
-  const key = isObject(parts.identifier) ? keyOf(parts.identifier) : undefined;
-  const known = patients.some(({ resource }) => resource && key !== undefined && identifierKeys(resource.value).includes(key));
   if (key === undefined || known || patients.length === 0) return entries;
   const issue = warning('format.reference', routing.path, 'The message is routed for somebody who is in none of its resources');
   return entries.map((entry) => (entry === holder ? { ...entry, issues: [...entry.issues, issue] } : entry));
+}
+
+/** Number and name repeat the child's. The date of birth may differ, as in official samples, and is a further fact then; a mother's is none. */
+function passOver(routing: Element, isChilds: boolean): void {
+  if (!isChilds) routing.pass('url', 'extension');
+  routing.extension('nhsNumber')?.pass('valueIdentifier');
+  routing.extension('name')?.pass('valueHumanName');
 }
 
 interface Parts {

@@ -21,10 +21,16 @@ export function withSurroundings(submitted: Submitted, references: References): 
       const target = references.resolve(reference)?.entry;
       if (target) referred.add(target);
     }
-  const unreferred = entries.filter((entry) => SUPPORTING.has(entry.type) && entry.type !== 'MessageHeader' && !referred.has(entry));
+  const unreferred = entries.filter((entry) => stands(entry) && !referred.has(entry));
   // Each of them goes into every record of the message.
   const framed = unreferred.slice(0, MOST_FRAMED);
   return { ...submitted, framed, roles: rolesOf(framed, references) };
+}
+
+/** What is about nobody and still says something of the message: who sent it, and who made the change (Provenance). */
+function stands({ type, resource }: Entry): boolean {
+  if (type === 'Provenance') resource?.pass('id', 'target');
+  return type === 'Provenance' || (SUPPORTING.has(type) && type !== 'MessageHeader');
 }
 
 /** One role of a practitioner is theirs here; two say nothing of which it is in. */

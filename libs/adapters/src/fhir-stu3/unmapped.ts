@@ -24,7 +24,7 @@ export const LEFT_OUT: readonly { readonly path: string; readonly reason: string
   { path: 'OperationOutcome', reason: 'An answer, not a statement: its codes become the issue that says why there is no record' },
   {
     path: 'MessageHeader/extension/extension',
-    reason: 'Routing demographics repeat whom a message is about, and are read where it holds no Patient',
+    reason: 'Routing demographics repeat whom a message is about: number and name are read where it holds no Patient',
   },
   { path: 'valueQuantity/code', reason: 'Units are carried as written, and by code where there is no unit' },
   { path: 'doseQuantity/system', reason: 'Units are carried as written' },
