@@ -47,7 +47,7 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
     let links: Links | undefined;
     for await (const window of joinedWindows(roster)) {
       links = window.links;
-      const source = { manifest, links, repeated: ids };
+      const source = { manifest, links, repeated: ids, isWhole: window.isWhole };
       let at = 0;
       for await (const row of roster.users?.rows() ?? []) {
         at += 1;

@@ -121,6 +121,14 @@ describe('an archive', () => {
 });
 
 describe('the join', () => {
+  test('says so where the rows of one student alone do not fit', async () => {
+    const roster = await openRoster(rosterOf(2), DEFAULT_LIMITS);
+    const whole: boolean[] = [];
+    for await (const { isWhole } of joinedWindows(roster, new Shelf(90))) whole.push(isWhole);
+
+    expect(whole).toEqual([false, false]);
+  });
+
   test.each([16_000_000, 3000, 1500, 700])('with room for %i bytes gives every student the same rows', async (bytes) => {
     const roster = await openRoster(rosterOf(60), DEFAULT_LIMITS);
     const found: unknown[] = [];

@@ -20,11 +20,15 @@ export interface UsersSource {
   readonly links: Links;
   /** sourcedIds that several users have. */
   readonly repeated: Repeats;
+  /** Everything the other files say of these users is there. */
+  readonly isWhole: boolean;
 }
 
 /** A row of users.csv: a record for a student, a reason for anybody else. */
-export function mapUser(position: Position, { manifest, links, repeated }: UsersSource): Mapped {
+export function mapUser(position: Position, { manifest, links, repeated, isWhole }: UsersSource): Mapped {
   const { row } = position;
+  if (!isWhole)
+    row.report(warning('limit.record-size', row.location, 'What other files say of this user is more than can be held; some is left out'));
   if (position.isMoved) return position.refused();
   const id = row.cells['sourcedId'];
   const [stated, ...further] = id === undefined ? [] : links.demographics(id);

@@ -26,6 +26,8 @@ export interface Window {
   readonly from: number;
   readonly to: number;
   readonly links: Links;
+  /** False when the rows of one user alone do not fit: some of them are not there. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Window {
  */
 export async function* joinedWindows(roster: Roster, shelf = new Shelf()): AsyncGenerator<Window> {
   if (await gather(roster, shelf, EVERYBODY)) {
-    yield { from: 1, to: Number.POSITIVE_INFINITY, links: onShelf(shelf) };
+    yield { from: 1, to: Number.POSITIVE_INFINITY, links: onShelf(shelf), isWhole: true };
     return;
   }
   let from = 1;
@@ -43,9 +45,10 @@ export async function* joinedWindows(roster: Roster, shelf = new Shelf()): Async
     shelf.clear();
     const { to, isLast } = await markUsers(roster, shelf, from, longest);
     const wanted: Wanted = { user: (id) => shelf.has(`?u${id}`), agent: (id) => shelf.has(`?a${id}`) };
-    if (!(await gather(roster, shelf, wanted)) && to > from) longest = Math.ceil((to - from + 1) / 2);
+    const isWhole = await gather(roster, shelf, wanted);
+    if (!isWhole && to > from) longest = Math.ceil((to - from + 1) / 2);
     else {
-      yield { from, to: isLast ? Number.POSITIVE_INFINITY : to, links: onShelf(shelf) };
+      yield { from, to: isLast ? Number.POSITIVE_INFINITY : to, links: onShelf(shelf), isWhole };
       if (isLast) return;
       from = to + 1;
     }
