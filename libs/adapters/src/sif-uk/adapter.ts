@@ -58,7 +58,7 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
         if (met.kind !== 'object' || met.found.position < window.from) continue;
         if (met.found.position > window.to) break;
         position = met.found.position;
-        const body = { message: message ?? unwrapped(met.found.element), joined: window.joined, repeated: numbers.repeated, now };
+        const body = { message: message ?? unwrapped(met.found.element), joined: window.joined, ...numbers, now };
         yield* mapObject(met.found, body);
       }
     }

@@ -1,8 +1,10 @@
-import type { Child, InvolvedPerson } from '@mash-gateway/contracts';
+import type { Address, Child, InvolvedPerson } from '@mash-gateway/contracts';
 import { childState } from '../../kit/age.js';
 import { plainIdentifier } from '../../kit/identifiers.js';
-import { warning } from '../../kit/issues.js';
+import { notice, warning } from '../../kit/issues.js';
+import type { Repeats } from '../../kit/repeats.js';
 import { fitList, kept, present, wholeId } from '../../kit/texts.js';
+import { refText } from '../read/numbers.js';
 import { refIdentifier, refKey } from '../read/ref-id.js';
 import type { Part } from '../read/part.js';
 import { careEntries, careStatuses } from './care.js';
@@ -14,7 +16,7 @@ import { addresses, names, telecoms } from './person.js';
 import { authority } from './school.js';
 
 /** LearnerPersonal: the learner and what the school knows of the family, of care and of protection. */
-export function learner({ part, repeated, now }: ObjectSource): Statement {
+export function learner({ part, repeated, hidden, now }: ObjectSource): Statement {
   const person = part.at('PersonalInformation');
   const described = demographics(person);
   const { school, yearGroup, entries } = currentSchool(part);
@@ -24,7 +26,7 @@ export function learner({ part, repeated, now }: ObjectSource): Statement {
     ...described,
     ...birthAndArrival(person),
     identifiers: identifiers(part, repeated),
-    addresses: addresses(person),
+    addresses: guarded(addresses(person), part, hidden),
     telecoms: telecoms(person),
     school,
     yearGroup,
@@ -45,6 +47,15 @@ export function learner({ part, repeated, now }: ObjectSource): Statement {
         ? {}
         : present<Statement['source']>({ sourceRecordId: wholeId('sif-uk', 'LearnerPersonal', refKey(refId)) }),
   };
+}
+
+/** Whoever lives with a contact whose address is not to be disclosed lives there too, wherever in the body the contact stands. */
+function guarded(listed: readonly Address[], part: Part, hidden: Repeats): Address[] {
+  const text = refText(part.attribute('RefId'));
+  if (text === undefined || listed.length === 0 || !hidden.includes(text)) return [...listed];
+  const place = `${part.location}/PersonalInformation/Address`;
+  part.report(notice('source.withheld', place, 'Lives with a contact whose address is not to be disclosed'));
+  return listed.map((address) => ({ ...address, confidential: true }));
 }
 
 /** A plan ends at eighteen: what a school left standing on an adult is kept as a status and is no concern about a child. */

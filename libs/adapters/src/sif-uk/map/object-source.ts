@@ -10,6 +10,8 @@ export interface BodySource {
   readonly message: Message;
   readonly joined: Joined;
   readonly repeated: Repeats;
+  /** Learners whose home is not to be disclosed, by `refText`. */
+  readonly hidden: Repeats;
   readonly now: Date;
 }
 

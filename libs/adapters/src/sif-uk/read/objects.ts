@@ -76,11 +76,17 @@ export async function* readObjects(input: AdapterInput, limits: Limits, engine: 
 
 /**
  * Reads a body for single elements, such as numbers, without building the objects around them: as fast as the bare parser.
- * @param glance whether an element that opens is wanted @param take is given each wanted element, complete @throws Refusal
+ * @param glance whether an element that opens is wanted @param take is given each wanted element, complete, and those around it @throws Refusal
  */
-export async function glanceOver(input: AdapterInput, limits: Limits, glance: Glance, take: (element: XmlElement) => void): Promise<void> {
+export async function glanceOver(
+  input: AdapterInput,
+  limits: Limits,
+  glance: Glance,
+  take: (element: XmlElement, ancestors: readonly XmlElement[]) => void,
+): Promise<void> {
   const select: XmlReading['select'] = (name, uri, ancestors) => isSif(uri) && glance(name, ancestors);
-  for await (const { element } of xmlFragments(input, { limits, namespaces: true, engine: 'direct', select })) take(element);
+  for await (const { element, ancestors } of xmlFragments(input, { limits, namespaces: true, engine: 'direct', select }))
+    take(element, ancestors);
 }
 
 export function isRecordObject(name: string): name is ObjectName {
