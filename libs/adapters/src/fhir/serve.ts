@@ -76,7 +76,8 @@ export function workOf(
   bounds: StreamBounds = STREAM_BOUNDS,
 ): Promise<Work> {
   return KNOWN.of(input, context, release, async () => {
-    const prospect = await streamed(input, context, release, bounds);
+    // What completes a submission as a whole must see it whole.
+    const prospect = rules.complete ? undefined : await streamed(input, context, release, bounds);
     return prospect ? { kind: 'streamed', prospect } : planned(input, context, release, rules);
   });
 }

@@ -19,7 +19,7 @@ export const BUNDLE_TYPES = {
 /** A Bundle type this adapter takes, or one resource on its own. */
 export type DocumentType = keyof typeof BUNDLE_TYPES | 'resource';
 
-/** A Bundle is read whole: with more entries, empty ones above all, the work is out of all proportion to the bytes. */
+/** In what is read whole: with more entries, empty ones above all, the work is out of all proportion to the bytes. */
 const MAX_ENTRIES = 20_000;
 
 /** One entry of a Bundle, or the single resource. */

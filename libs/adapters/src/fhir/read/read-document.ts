@@ -9,7 +9,7 @@ import type { Release } from '../release.js';
 import { FHIR_NAMESPACE, resourceFromXml } from './parse-xml.js';
 import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
-/** A Bundle is read whole, because any entry may refer to any other; a bigger body is refused. */
+/** What is read whole is at most this large: a message, a document, one resource, notifications. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** A submission as one tree, and the syntax it was written in. */
