@@ -1,8 +1,8 @@
 import type { Identifier } from '@mash-gateway/contracts';
 import type { AdapterInput, Limits } from '../kit/adapter.js';
 import { ulnHolds, upnKind } from '../kit/check-digits.js';
-import type { XmlElement } from '../kit/xml-tree.js';
 import { readPupilNumbers } from './parse.js';
+import { scanNumbers, type NUMBERS } from './scan-numbers.js';
 
 /** Numbers that several pupils of one file have: whose they are, nobody can tell from this file. */
 export interface RepeatedNumbers {
@@ -11,10 +11,8 @@ export interface RepeatedNumbers {
 
 /** Reads a file for the UPNs and ULNs that stand at more than one pupil; only numbers that hold are compared. @throws Refusal */
 export async function repeatedNumbers(input: AdapterInput, limits: Limits): Promise<RepeatedNumbers> {
-  const upns = new NumberList();
-  const ulns = new NumberList();
-  for await (const element of readPupilNumbers(input, limits)) (element.name === 'UPN' ? upns : ulns).add(numberIn(element));
-  const repeated = { upn: upns.repeated(), uln: ulns.repeated() };
+  const lists = (await listsByText(input, limits)) ?? (await listsByParser(input, limits));
+  const repeated = { upn: lists.UPN.repeated(), uln: lists.UniqueLearnerNumber.repeated() };
   return {
     has({ type, value }) {
       if (type === 'upn') return repeated.upn.has(upnNumber(value) ?? NaN);
@@ -23,7 +21,27 @@ export async function repeatedNumbers(input: AdapterInput, limits: Limits): Prom
   };
 }
 
-function numberIn({ name, text }: XmlElement): number | undefined {
+type Lists = Readonly<Record<(typeof NUMBERS)[number], NumberList>>;
+
+/** Nearly every file; undefined for one that has to be parsed. */
+async function listsByText(input: AdapterInput, limits: Limits): Promise<Lists | undefined> {
+  const lists: Lists = { UPN: new NumberList(), UniqueLearnerNumber: new NumberList() };
+  const isTold = await scanNumbers(input, limits, (name, text) => {
+    lists[name].add(numberIn(name, text));
+  });
+  return isTold ? lists : undefined;
+}
+
+async function listsByParser(input: AdapterInput, limits: Limits): Promise<Lists> {
+  const lists: Lists = { UPN: new NumberList(), UniqueLearnerNumber: new NumberList() };
+  for await (const { name, text } of readPupilNumbers(input, limits)) {
+    const number = name === 'UPN' ? 'UPN' : 'UniqueLearnerNumber';
+    lists[number].add(numberIn(number, text));
+  }
+  return lists;
+}
+
+function numberIn(name: (typeof NUMBERS)[number], text: string): number | undefined {
   return name === 'UPN' ? upnNumber(text) : ulnNumber(text);
 }
 

@@ -40,11 +40,13 @@ export function upn(value: string | undefined, reading: IdentifierReading, furth
 
 /** A Unique Learner Number. */
 export function uln(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  if (value === undefined) return undefined;
   return identifier('uln', value, { ...reading, holds: ulnHolds, rule: 'ULN fails its modulus 11 check' });
 }
 
 /** A Unique Candidate Identifier: 12 digits or letters and a check letter; only its shape is checked. */
 export function uci(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  if (value === undefined) return undefined;
   const shape = (text: string): boolean => /^[\dA-Z]{12}[A-Z]$/u.test(text);
   return identifier('uci', value, { ...reading, holds: shape, rule: 'A UCI has 12 characters and a check letter' });
 }
@@ -66,11 +68,13 @@ export function asn(value: string | undefined, reading: IdentifierReading, furth
 
 /** A six-digit GIAS school number. Not the DfE number: a school has both. */
 export function schoolUrn(value: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  if (value === undefined) return undefined;
   return identifier('urn', value, { ...reading, holds: (text) => /^\d{5,6}$/u.test(text), rule: 'A URN has six digits' });
 }
 
 /** The DfE number of a school: local authority (3) and establishment (4), written `LLLEEEE`. Pseudo-codes such as XXXXXXX pass through. */
 export function laEstab(la: string | undefined, estab: string | undefined, reading: IdentifierReading): Identifier | undefined {
+  if (la === undefined && estab === undefined) return undefined;
   const written = `${la?.trim() ?? ''}${estab?.trim() ?? ''}`;
   const shape = (text: string): boolean => /^(?:\d{7}|[A-Z]{7}|\d{3}[A-Z]{4})$/u.test(text);
   return identifier('la-estab', written, { ...reading, holds: shape, rule: 'LA number has 3 and establishment number 4 characters' });
