@@ -69,8 +69,8 @@ export interface Adapter {
   readonly capabilities: {
     /** Memory stays flat whatever the size of the body. */
     readonly streaming: boolean;
-    /** Takes XML, JSON or both. */
-    readonly syntaxes: readonly ('json' | 'xml' | 'csv')[];
+    /** What it takes: `zip` is an archive of files of the standard. */
+    readonly syntaxes: readonly ('json' | 'ndjson' | 'xml' | 'csv' | 'zip')[];
     /** May yield several records for one submission. */
     readonly manyRecords: boolean;
   };

@@ -14,7 +14,7 @@ export const oneroster = defineAdapter({
   ...ADAPTER,
   standard: '1EdTech OneRoster CSV 1.1 and 1.2',
   mediaTypes: ['application/zip', 'application/x-zip-compressed', 'text/csv'],
-  capabilities: { streaming: true, syntaxes: ['csv'], manyRecords: true },
+  capabilities: { streaming: true, syntaxes: ['csv', 'zip'], manyRecords: true },
   inspect,
   map,
 });
