@@ -44,11 +44,7 @@ export class Moving {
     const code = this.tree[from];
     if (typeof code !== 'string') return this;
     const at = `${this.path}.${from}`;
-    const coding = { system, code };
-    const concept = { coding: [coding] };
-    for (const element of [coding, concept]) this.readings.placeElement(element, at);
-    for (const name of ['system', 'code']) this.readings.place(coding, name, at);
-    this.readings.place(concept, 'coding', at);
+    const concept = this.leaf({ coding: [this.leaf({ system, code }, at)] }, at);
     return this.put(to, concept, from);
   }
 
@@ -106,6 +102,12 @@ export class Moving {
   remove(name: string): this {
     Reflect.deleteProperty(this.tree, name);
     return this;
+  }
+
+  /** An element made of one value: it and its members stand where the value does. */
+  leaf<T extends JsonObject>(element: T, path: string): T {
+    for (const name of Object.keys(element)) this.readings.place(element, name, path);
+    return this.placed(element, path);
   }
 
   /** Notes where an element stands that was made from another. */

@@ -48,7 +48,7 @@ export const CARE_UPGRADES: Readonly<Record<string, (moving: Moving) => Moving>>
 function noteOf(moving: Moving, from: string): Moving {
   const text = moving.tree[from];
   if (typeof text !== 'string') return moving;
-  const note = moving.placed({ text }, `${moving.path}.${from}`);
+  const note = moving.leaf({ text }, `${moving.path}.${from}`);
   return moving.put('note', [note], from);
 }
 

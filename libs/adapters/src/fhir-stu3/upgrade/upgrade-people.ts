@@ -45,7 +45,7 @@ function labelled(moving: Moving): Moving {
   const meta = moving.tree['meta'];
   const stated = isObject(meta) ? meta : {};
   const labels = isList(stated['security']) ? stated['security'] : [];
-  const label = moving.placed({ system: 'http://hl7.org/fhir/v3/Confidentiality', code }, at);
+  const label = moving.leaf({ system: 'http://hl7.org/fhir/v3/Confidentiality', code }, at);
   moving.remove('confidentiality').tree['meta'] = { ...stated, security: [...labels, label] };
   return moving;
 }
