@@ -57,7 +57,7 @@ describe('any Bundle', () => {
         { numRuns: 120 },
       );
     },
-    120_000,
+    300_000,
   );
 
   test('and its resources as lines come out as the collection they make', async () => {
@@ -75,5 +75,5 @@ describe('any Bundle', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  }, 300_000);
 });

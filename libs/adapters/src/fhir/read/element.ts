@@ -3,8 +3,9 @@ import { isList, isObject, type Json, type JsonObject } from './tree.js';
 
 /** Which members of which objects a mapping has read: what was never read is reported as unmapped. */
 export class Readings {
-  readonly #read = new WeakMap<object, Map<string, 'read' | 'passed'>>();
-  #ofRecord: WeakMap<object, Map<string, 'read' | 'passed'>> | undefined;
+  /** Held as long as the readings are, which is as long as their resources: a weak map costs several times as much. */
+  readonly #read = new Map<object, Map<string, 'read' | 'passed'>>();
+  #ofRecord: Map<object, Map<string, 'read' | 'passed'>> | undefined;
   readonly #places = new WeakMap<object, Map<string, string>>();
   readonly #elements = new WeakMap<object, string>();
 
@@ -28,7 +29,7 @@ export class Readings {
   /** What is read while one record is made is read for that record: the next one that holds the same resource says all of it again. */
   forRecord<T>(make: () => T): T {
     const ours = (): T => {
-      this.#ofRecord = new WeakMap();
+      this.#ofRecord = new Map();
       try {
         return make();
       } finally {
