@@ -3,8 +3,9 @@ import { defineAdapter, type AdapterInput, type Inspection, type MapContext, typ
 import { refusal, Refusal } from '../kit/issues.js';
 import { Repeats } from '../kit/repeats.js';
 import { ADAPTER, mapObject } from './map/object.js';
+import { idOf, upnHolder } from './map/source.js';
 import { kindOf, readItems } from './read/items.js';
-import { fieldsOf, unwrapped } from './read/node.js';
+import { fieldsOf, Node } from './read/node.js';
 
 /** Wonde API v1.0: pages, lists and single objects of students, with their includes, and of what happened to them. */
 export const wonde = defineAdapter({
@@ -35,7 +36,7 @@ async function inspect(input: AdapterInput, { limits }: MapContext): Promise<Ins
 async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGenerator<Mapped> {
   let position = 1;
   try {
-    const repeated = await repeatedNumbers(input, limits);
+    const repeated = await repeatedNumbers(input, { limits, now });
     for await (const found of readItems(input, limits)) {
       position = found.position;
       yield* mapObject(found, now, repeated);
@@ -46,17 +47,17 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
   }
 }
 
-/** Ids and UPNs of several students of one body say nothing of who any of them is. */
-async function repeatedNumbers(input: AdapterInput, limits: MapContext['limits']): Promise<Repeats> {
+/** Ids of several objects of one kind, and UPNs of several students, say nothing of which is meant. */
+async function repeatedNumbers(input: AdapterInput, { limits, now }: MapContext): Promise<Repeats> {
   const repeated = new Repeats();
   for await (const { value } of readItems(input, limits)) {
-    if (kindOf(value) !== 'student') continue;
-    const fields = fieldsOf(value) ?? {};
-    const education = fieldsOf(unwrapped(fields['education_details'])) ?? {};
-    const extended = fieldsOf(unwrapped(fields['extended_details'])) ?? {};
-    if (typeof fields['id'] === 'string') repeated.add(`id ${fields['id']}`);
-    const upn = education['upn'] ?? extended['upn'] ?? fields['upn'];
-    if (typeof upn === 'string') repeated.add(`upn ${upn.replace(/\s/gu, '').toUpperCase()}`);
+    const kind = kindOf(value);
+    if (kind === undefined || kind === 'adult' || kind === 'deletion') continue;
+    const node = new Node(fieldsOf(value), '', { report: () => undefined, now, withheld: new Set() });
+    const id = idOf(node);
+    if (id !== undefined) repeated.add(`${kind} ${id}`);
+    const upn = kind === 'student' ? upnHolder(node)?.raw('upn') : undefined;
+    if (upn !== undefined) repeated.add(`upn ${upn.replace(/\s/gu, '').toUpperCase()}`);
   }
   return repeated;
 }

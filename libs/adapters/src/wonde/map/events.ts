@@ -3,12 +3,13 @@ import { ATTENDANCE_PUBLICATION, attendanceCode } from '../../code-systems/atten
 import { childState } from '../../kit/age.js';
 import { birthDate } from '../../kit/dates.js';
 import { notice } from '../../kit/issues.js';
-import { kept, present, wholeId } from '../../kit/texts.js';
+import type { Repeats } from '../../kit/repeats.js';
+import { fitList, kept, present, wholeId } from '../../kit/texts.js';
 import { GENDER } from '../codes.js';
 import type { Node } from '../read/node.js';
 import { reference } from './facts.js';
 import { names } from './person.js';
-import { ownIds, referredStudent, STUDENT_ID, type Entry, type Statement } from './source.js';
+import { idOf, keyed, ownIds, referredStudent, STUDENT_ID, type Entry, type Statement } from './source.js';
 
 const EDUCATION = { dfeRecordType: 'education.details' } as const;
 
@@ -27,7 +28,7 @@ export function studentOf(node: Node): Child {
 }
 
 /** A mark of one session. */
-export function attendanceStatement(node: Node): Statement {
+export function attendanceStatement(node: Node, repeated: Repeats): Statement {
   const start = node.moment('date');
   const mark = node.at('attendance_code');
   const code = mark.fields === undefined ? node.text('attendance_code', 120) : mark.text('code', 120);
@@ -53,18 +54,19 @@ export function attendanceStatement(node: Node): Statement {
     ]),
     attendance: present<Attendance>({ startDate: start?.slice(0, 10), marks: code, provisional: known?.provisional }),
   });
-  return { child: studentOf(node), entries: [entry], ...keyed(node, 'attendance') };
+  return { child: studentOf(node), entries: [entry], ...keyed(node, 'attendance', repeated) };
 }
 
-export function exclusionStatement(node: Node): Statement {
-  return { child: studentOf(node), entries: [exclusion(node)], ...keyed(node, 'exclusion') };
+export function exclusionStatement(node: Node, repeated: Repeats): Statement {
+  return { child: studentOf(node), entries: [exclusion(node)], ...keyed(node, 'exclusion', repeated) };
 }
 
 /** One statement for each student of the incident; the others are referred to and not copied. */
-export function behaviourStatements(node: Node): readonly Statement[] {
-  const listed = node.all('students');
-  if (listed.length === 0) return [{ child: studentOf(node), entries: [behaviour(node)], ...keyed(node, 'behaviour') }];
-  return listed.slice(0, 50).map((student, index) => {
+export function behaviourStatements(node: Node, repeated: Repeats): readonly Statement[] {
+  const all = node.all('students');
+  if (all.length === 0) return [{ child: studentOf(node), entries: [behaviour(node)], ...keyed(node, 'behaviour', repeated) }];
+  const listed = fitList(all, MOST_STUDENTS, 'students', node.found.report);
+  return listed.map((student, index) => {
     const others = listed
       .filter((_, at) => at !== index)
       .map((other, at): InvolvedPerson => ({
@@ -81,12 +83,22 @@ export function behaviourStatements(node: Node): readonly Statement[] {
       gender: student.coded('gender', GENDER),
       identifiers: ownIds(student, STUDENT_ID),
     });
-    const id = node.raw('id');
-    const studentId = student.raw('id');
+    const id = idOf(node);
+    const studentId = idOf(student);
     const key = id === undefined || studentId === undefined ? undefined : wholeId('wonde', 'behaviour', id, studentId);
-    return { child, persons: others, entries: [behaviour(node)], sourceRecordId: key, change: 'partial' as const };
+    return {
+      child,
+      persons: others,
+      entries: [behaviour(node)],
+      sourceRecordId: key,
+      change: 'partial' as const,
+      others: all.filter((other) => other !== student).map(({ location }) => location),
+    };
   });
 }
+
+/** Each record names the others. */
+const MOST_STUDENTS = 50;
 
 /** A suspension or exclusion. */
 export function exclusion(node: Node): Entry {
@@ -132,16 +144,11 @@ export function behaviour(node: Node): Entry {
 
 /** A student that is gone from Wonde: known by id alone. */
 export function deletion(node: Node): Statement {
-  const id = node.raw('id');
+  const id = idOf(node);
   const identifiers = ownIds(node, STUDENT_ID);
   return {
     child: { state: 'born', ...(identifiers.length > 0 ? { identifiers } : {}) },
     sourceRecordId: id === undefined ? undefined : wholeId('wonde', 'student', id),
     change: 'delete',
   };
-}
-
-function keyed(node: Node, kind: string): Pick<Statement, 'sourceRecordId' | 'change'> {
-  const id = node.raw('id');
-  return { sourceRecordId: id === undefined ? undefined : wholeId('wonde', kind, id), change: 'partial' };
 }

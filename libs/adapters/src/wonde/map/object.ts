@@ -37,23 +37,26 @@ export function mapObject({ value, position }: Found, now: Date, repeated: Repea
     return [{ kind: 'refused', position, issues: [...issues.all(), refused] }];
   }
   const withheld = fitList([...found.withheld], 50, place, () => undefined);
-  if (withheld.length > 0)
-    issues.report(notice('source.withheld', place, 'Null where a scope is missing: withheld, neither deleted nor empty'));
   const authored = authoredOf(node, kind);
   return named.map((statement) => {
     const own = new IssueList();
-    issues.all().forEach(own.report);
+    const isOwn = (path: string): boolean => !(statement.others ?? []).some((other) => `${path}/`.startsWith(`${other}/`));
+    for (const issue of issues.all()) if (isOwn(issue.location.slice(place.length + 1))) own.report(issue);
+    const ownWithheld = withheld.filter(isOwn);
+    if (ownWithheld.length > 0)
+      own.report(notice('source.withheld', place, 'Null where a scope is missing: withheld, neither deleted nor empty'));
     tellGaps(statement, place, own);
+    const information = fitList(statement.entries ?? [], 500, place, own.report);
     const quality = present<NonNullable<MappedRecord['quality']>>({
       issues: [...own.all()],
       unmapped,
-      withheldBySource: withheld.map((path) => path.slice(0, 100)),
+      withheldBySource: ownWithheld.map((path) => path.slice(0, 100)),
     });
     const record = present<MappedRecord>({
       schemaVersion: SCHEMA_VERSION,
       child: statement.child,
       persons: statement.persons && [...statement.persons],
-      information: fitList(statement.entries ?? [], 500, place, own.report).map((entry, index) => ({ entryId: `e${index + 1}`, ...entry })),
+      information: information.map((entry, index) => ({ entryId: `e${index + 1}`, ...entry })),
       absences: kind === 'student' ? absences(found.withheld, statement) : undefined,
       source: present<Source>({
         agency: 'education',
@@ -74,9 +77,9 @@ export function mapObject({ value, position }: Found, now: Date, repeated: Repea
 
 const MAPPINGS: Readonly<Record<ObjectKind, (node: Node, repeated: Repeats) => readonly Statement[]>> = {
   student: (node, repeated) => [student(node, repeated)],
-  attendance: (node) => [attendanceStatement(node)],
+  attendance: (node, repeated) => [attendanceStatement(node, repeated)],
   behaviour: behaviourStatements,
-  exclusion: (node) => [exclusionStatement(node)],
+  exclusion: (node, repeated) => [exclusionStatement(node, repeated)],
   deletion: (node) => [deletion(node)],
 };
 

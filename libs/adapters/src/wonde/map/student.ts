@@ -5,7 +5,7 @@ import { birthDate } from '../../kit/dates.js';
 import { laEstab, plainIdentifier, schoolUrn, uln, upn } from '../../kit/identifiers.js';
 import { notice, warning } from '../../kit/issues.js';
 import type { Repeats } from '../../kit/repeats.js';
-import { fitList, kept, present, wholeId } from '../../kit/texts.js';
+import { fitList, kept, present } from '../../kit/texts.js';
 import { GENDER } from '../codes.js';
 import type { Node } from '../read/node.js';
 import { careStatuses } from './care.js';
@@ -13,7 +13,7 @@ import { persons } from './contacts.js';
 import { behaviour, exclusion } from './events.js';
 import { healthEntries, needEntries, summaryEntries } from './facts.js';
 import { addresses, names, telecoms } from './person.js';
-import { ownIds, STUDENT_ID, type Entry, type Statement } from './source.js';
+import { keyed, ownIds, STUDENT_ID, upnHolder, type Entry, type Statement } from './source.js';
 
 /** A student, with whatever was included. */
 export function student(node: Node, repeated: Repeats): Statement {
@@ -28,7 +28,7 @@ export function student(node: Node, repeated: Repeats): Statement {
     names: names(node),
     birthDate: born,
     gender: node.coded('gender', GENDER),
-    identifiers: identifiers(node, education, extended, repeated),
+    identifiers: identifiers(node, education, repeated),
     addresses: addresses(details),
     telecoms: telecoms(details),
     ethnicity: ethnicity(extended),
@@ -48,9 +48,6 @@ export function student(node: Node, repeated: Repeats): Statement {
     professionals: doctors(node),
     contactPreferences: kept([extended.ownCoding('next_of_kin')]),
   });
-  const id = node.raw('id');
-  const isShared = id !== undefined && repeated.has(`id ${id}`);
-  if (isShared) node.found.report(warning('format.ambiguous-child', 'id', 'Another student of this body has the same id'));
   return {
     child,
     persons: persons(node),
@@ -62,14 +59,13 @@ export function student(node: Node, repeated: Repeats): Statement {
       ...node.all('exclusions').map((item) => exclusion(item)),
       ...node.all('behaviours').map((item) => behaviour(item)),
     ],
-    sourceRecordId: id === undefined || isShared ? undefined : wholeId('wonde', 'student', id),
-    change: 'partial',
+    ...keyed(node, 'student', repeated),
   };
 }
 
 /** UPNs wherever they are told; the school vouches for its pupil's, unless another student of the body has it too. */
-function identifiers(node: Node, education: Node, extended: Node, repeated: Repeats): Identifier[] {
-  const holder = [education, extended, node].find((candidate) => candidate.raw('upn') !== undefined);
+function identifiers(node: Node, education: Node, repeated: Repeats): Identifier[] {
+  const holder = upnHolder(node);
   const own = upn(holder?.raw('upn'), { ...(holder ?? node).reading('upn'), vouched: true });
   const isShared = own !== undefined && repeated.has(`upn ${own.value}`);
   if (isShared) node.found.report(warning('format.ambiguous-child', 'upn', 'Another student of this body has the same UPN'));
