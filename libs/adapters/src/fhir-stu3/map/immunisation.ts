@@ -19,7 +19,7 @@ export function immunisation(resource: Element, mapping: EntryMapping): Facts {
   const place = organisation(resource.one('location'), 'health-organisation', mapping);
   return {
     ...facts,
-    codes: [...(facts.codes ?? []), ...given].slice(0, 50),
+    codes: [...(facts.codes ?? []), ...given],
     outcomes: [...(facts.outcomes ?? []), ...allCodings(resource.many('statusReason'), mapping)].slice(0, 20),
     place: place ? present<NonNullable<Facts['place']>>({ organisation: place }) : undefined,
     measures: [...(facts.measures ?? []), ...details(resource, mapping)].slice(0, 100),

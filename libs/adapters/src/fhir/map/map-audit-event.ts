@@ -16,7 +16,7 @@ export function auditEvent(resource: Element, mapping: EntryMapping): Facts {
   resource.pass('entity', 'source');
   return {
     kind: 'record-access',
-    codes: kept([coding(resource.one('type'), mapping), ...resource.many('subtype').map((item) => coding(item, mapping))]).slice(0, 50),
+    codes: kept([coding(resource.one('type'), mapping), ...resource.many('subtype').map((item) => coding(item, mapping))]),
     occurredAt: whenOfPeriod(resource.one('period'), mapping) ?? whenAt(resource, 'recorded', mapping),
     recordedAt: moment(resource, 'recorded', mapping),
     outcomes: allCodings(resource.many('purposeOfEvent'), mapping).slice(0, 20),

@@ -18,7 +18,7 @@ export function communication(resource: Element, mapping: EntryMapping): Facts {
   const contents = payloads.flatMap((payload) => payload.one('contentReference') ?? []);
   return {
     kind: 'communication',
-    codes: stated.slice(0, 50),
+    codes: stated,
     categories: concernCategories(stated),
     state: stateOf(resource, 'status', mapping),
     urgency: urgencyOf(resource.text('priority')),

@@ -39,7 +39,7 @@ export function documentReference(resource: Element, mapping: EntryMapping): Fac
   const context = resource.one('context');
   return {
     kind: 'document',
-    codes: [...codings(resource.one('type'), mapping), ...allCodings(resource.many('category'), mapping)].slice(0, 50),
+    codes: [...codings(resource.one('type'), mapping), ...allCodings(resource.many('category'), mapping)],
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenAt(resource, 'date', mapping),
     title: fitText(resource.text('description'), 300, resource.at('description'), mapping.report),
@@ -77,7 +77,7 @@ export function composition(resource: Element, mapping: EntryMapping): Facts {
         sections.flatMap((section) => section.one('code') ?? []),
         mapping,
       ),
-    ].slice(0, 50),
+    ],
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenAt(resource, 'date', mapping),
     title,

@@ -63,7 +63,9 @@ export function information(entry: Entry, entryId: string, { mapping, rules, sub
     professionals: fitList([...(facts.professionals ?? []), ...further.professionals], 20, resource.path, report),
     measures: fitList([...(facts.measures ?? []), ...further.measures], 100, resource.path, report),
     relatedEntries: [...new Set(relatedEntries)].slice(0, 50),
-    categories: categories.slice(0, 30),
+    // Cut here and only here: a concern is looked for among all codes, however many there are.
+    codes: fitList(facts.codes ?? [], 50, resource.path, report),
+    categories: fitList(categories, 30, resource.path, report),
     kind: isRaised(facts, categories, mapping) ? 'concern' : (rules.kindOf?.(facts.kind, resource, submitted) ?? facts.kind),
   };
   return { entryId, ...present<Omit<Information, 'entryId'>>(stated) };

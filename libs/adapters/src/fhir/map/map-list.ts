@@ -20,7 +20,7 @@ export function list(resource: Element, mapping: EntryMapping): Facts {
   const items = resource.many('entry').flatMap((entry) => entry.one('item') ?? []);
   return {
     kind: stated.map(({ code }) => LIST_KIND[code ?? '']).find((kind) => kind !== undefined) ?? 'document',
-    codes: stated.slice(0, 50),
+    codes: stated,
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenAt(resource, 'date', mapping),
     recordedAt: moment(resource, 'date', mapping),

@@ -28,7 +28,7 @@ export function observation(resource: Element, mapping: EntryMapping): Facts {
         resource.many('component').flatMap((component) => component.one('code') ?? []),
         mapping,
       ),
-    ].slice(0, 50),
+    ],
     categories: concernCategories([...stated, ...valued]),
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenOfChoice(resource.choice('effective'), mapping),

@@ -25,7 +25,7 @@ export const other: EntryMapper = (resource, mapping) => {
         outline.codes.flatMap((member) => resource.many(member)),
         mapping,
       ),
-    ].slice(0, 50),
+    ],
     state: states,
     urgency: urgencyOf(typeof resource.value['priority'] === 'string' ? resource.text('priority') : undefined),
     occurredAt: firstOf(outline.when, (member) => whenOf(resource, member, mapping)),

@@ -17,7 +17,7 @@ export function serviceRequest(resource: Element, mapping: EntryMapping): Facts 
   const to = performers.find((reference) => mapping.resolve(reference)?.resourceType !== 'Practitioner');
   return {
     kind: 'referral',
-    codes: [...requested, ...categories].slice(0, 50),
+    codes: [...requested, ...categories],
     categories: concernCategories([...reasons, ...requested]),
     state: stateOf(resource, 'status', mapping),
     urgency: urgencyOf(resource.text('priority')),
