@@ -91,8 +91,10 @@ function numeric(part: string): string {
   return /^\d+$/u.test(part) ? part : '';
 }
 
+const ZERO = 48;
+
 function weighted(digits: string, first: number, step: 1 | -1): number {
   let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) sum += Number(digits[index]) * (first + step * index);
+  for (let index = 0; index < digits.length; index += 1) sum += (digits.charCodeAt(index) - ZERO) * (first + step * index);
   return sum;
 }

@@ -69,11 +69,14 @@ export function whenOf(start: string | undefined, end: string | undefined, readi
 
 /** The first and last day a partial date can mean, as milliseconds UTC. */
 export function span(date: string): { readonly first: number; readonly last: number } {
-  const [year = 0, month, dayOfMonth] = date.split('-').map(Number);
-  const first = Date.UTC(year, (month ?? 1) - 1, dayOfMonth ?? 1);
-  if (dayOfMonth !== undefined) return { first, last: first };
+  const year = Number(date.slice(0, 4));
+  if (date.length >= 10) {
+    const only = Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+    return { first: only, last: only };
+  }
+  const month = date.length >= 7 ? Number(date.slice(5, 7)) : undefined;
   // Day 0 of the next month is the last day of this one.
-  return { first, last: month === undefined ? Date.UTC(year, 12, 0) : Date.UTC(year, month, 0) };
+  return { first: Date.UTC(year, (month ?? 1) - 1, 1), last: Date.UTC(year, month ?? 12, 0) };
 }
 
 /** Whether a date is certainly after today. A day's grace, because today in England may be tomorrow in UTC. */
@@ -86,7 +89,8 @@ function plausibleBirth(date: string, now: Date): boolean {
 }
 
 function fromIso(written: string): string | undefined {
-  const date = written.split(/[T ]/u, 1)[0] ?? '';
+  // A date without a time is past here at once.
+  const date = written.length <= 10 ? written : (written.split(/[T ]/u, 1)[0] ?? '');
   return partialDate.holds(date) && (date === written || moment.holds(withSeparator(written))) ? date : undefined;
 }
 

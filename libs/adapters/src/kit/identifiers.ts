@@ -27,8 +27,9 @@ export function nhsNumber(value: string | undefined, reading: IdentifierReading,
 
 /** A Unique Pupil Number, permanent or temporary (DfE UPN guide). A temporary one is flagged and never vouched for. */
 export function upn(value: string | undefined, reading: IdentifierReading, further: Further = {}): Identifier | undefined {
-  const compact = value?.replace(/\s/gu, '').toUpperCase();
-  const kind = upnKind(compact ?? '');
+  if (value === undefined) return undefined;
+  const compact = value.replace(/\s/gu, '').toUpperCase();
+  const kind = upnKind(compact);
   const checked = { holds: () => kind !== 'invalid', rule: 'UPN fails its check letter' };
   const vouched = reading.vouched === true && kind === 'permanent';
   const type = reading.superseded ? 'former-upn' : 'upn';

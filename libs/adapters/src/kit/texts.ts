@@ -30,12 +30,22 @@ export function wholeId(...parts: readonly string[]): string | undefined {
 
 /** Leaves out fields that are undefined and lists that are empty, so that absence is never written as a value. */
 export function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+  if (isWhole(fields)) return fields as T;
   const filled: Record<string, unknown> = {};
   for (const key in fields) {
     const value: unknown = fields[key];
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) filled[key] = value;
+    if (isThere(value)) filled[key] = value;
   }
   return filled as T;
+}
+
+function isWhole(fields: object): boolean {
+  for (const key in fields) if (!isThere((fields as Record<string, unknown>)[key])) return false;
+  return true;
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The items that are there, without the ones a mapping found nothing for. */

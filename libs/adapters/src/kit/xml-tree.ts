@@ -29,19 +29,22 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 
 /** All child elements of that name, in order. */
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element === undefined ? [] : element.children.filter((child) => child.name === name);
+  const first = childOf(element, name);
+  return element === undefined || first === undefined ? [] : element.children.filter((child) => child.name === name);
 }
 
 /** The element at the end of a path of names, first child taken at each step. */
 export function at(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
   let found = element;
-  for (const name of path) found = childOf(found, name);
+  for (let step = 0; found !== undefined && step < path.length; step += 1) found = childOf(found, path[step] ?? '');
   return found;
 }
 
 /** The text at the end of a path, trimmed; undefined when there is none or it is blank. */
 export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
-  const text = at(element, ...path)?.text.trim();
+  let found = element;
+  for (let step = 0; found !== undefined && step < path.length; step += 1) found = childOf(found, path[step] ?? '');
+  const text = found?.text.trim();
   return text === '' ? undefined : text;
 }
 

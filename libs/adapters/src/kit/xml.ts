@@ -4,6 +4,7 @@ import { decodedText } from './bytes.js';
 import { refusal } from './issues.js';
 import { DirectBuilder, OutlineBuilder, type FragmentBuilder } from './xml-direct.js';
 import { FastXmlBuilder } from './xml-fast.js';
+import { NameTable } from './xml-names.js';
 import { Prolog } from './xml-prolog.js';
 import type { XmlAttribute, XmlElement } from './xml-tree.js';
 
@@ -38,7 +39,8 @@ export interface XmlFragment {
 export async function* xmlFragments(input: AdapterInput, reading: XmlReading): AsyncGenerator<XmlFragment> {
   const prolog = new Prolog();
   const reader = new FragmentReader(reading);
-  for await (const text of decodedText(input, reading.limits)) yield* reader.read(prolog.pass(text));
+  // One by one: `yield*` would wait three times for each of them.
+  for await (const text of decodedText(input, reading.limits)) for (const fragment of reader.read(prolog.pass(text))) yield fragment;
   yield* reader.read(prolog.rest());
   reader.end();
 }
@@ -62,6 +64,7 @@ const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 class FragmentReader {
   readonly #reading: XmlReading;
   readonly #parser: SaxesParser<{ xmlns: boolean; position: false }>;
+  readonly #names = new NameTable();
   readonly #ancestors: XmlElement[] = [];
   #fragment: { readonly builder: FragmentBuilder; readonly from: number; readonly depth: number } | undefined;
   #complete: XmlFragment[] = [];
@@ -115,7 +118,7 @@ class FragmentReader {
     this.#depth += 1;
     if (this.#depth > this.#reading.limits.depth)
       throw refusal('limit.depth', this.#where(), `More than ${this.#reading.limits.depth} levels of elements`);
-    const name = this.#reading.namespaces ? (tag as SaxesTagNS).local : tag.name;
+    const name = this.#names.sameFor(this.#reading.namespaces ? (tag as SaxesTagNS).local : tag.name);
     const uri = this.#reading.namespaces ? (tag as SaxesTagNS).uri : '';
     // Most elements have none, and even an empty list of saxes costs as much to look through as the rest of the element.
     const attributes = count === 0 ? NO_ATTRIBUTES : attributesOf(tag);
