@@ -45,7 +45,7 @@ function compare(element: XmlElement, structure: Structure, place: Place, found:
   if (element.text !== '' && element.text.trim() !== '')
     report(warning('format.unknown-field', locationOf(place), 'Text between elements is left out'));
   // Attributes with a prefix, such as xsi:nil, guide XML tools; CTF itself has none below the root.
-  if (element.attributes.some((attribute) => !attribute.name.includes(':')))
+  if (element.attributes.length > 0 && element.attributes.some((attribute) => !attribute.name.includes(':')))
     report(warning('format.unknown-field', locationOf(place), 'Attributes are left out'));
   const { children } = element;
   for (let index = 0; index < children.length; index += 1) {

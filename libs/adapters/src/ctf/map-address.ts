@@ -21,34 +21,36 @@ export function telecoms(holder: XmlElement, location: string, report: Report): 
 
 function address(element: XmlElement, location: string, report: Report): Address | undefined {
   const bs7666 = at(element, 'BS7666Address');
-  const read = (max: number, name: string, ...holders: readonly (XmlElement | undefined)[]): string | undefined => {
-    const holder = holders.find((candidate) => textAt(candidate, name) !== undefined);
-    return fitText(textAt(holder, name), max, `${location}/${name}`, report);
-  };
-  const anywhere = [element, bs7666, at(element, 'AddressLines')];
-  const zip = read(20, 'Zip', ...anywhere);
-  const postcode = read(20, 'PostCode', ...anywhere) ?? read(20, 'Postcode', ...anywhere);
+  const addressLines = at(element, 'AddressLines');
+  const fitted = (max: number, name: string, written: string | undefined): string | undefined =>
+    written === undefined ? undefined : fitText(written, max, `${location}/${name}`, report);
+  const read = (max: number, name: string): string | undefined => fitted(max, name, textAt(bs7666, name));
+  const anywhere = (max: number, name: string): string | undefined =>
+    fitted(max, name, textAt(element, name) ?? textAt(bs7666, name) ?? textAt(addressLines, name));
+  const zip = anywhere(20, 'Zip');
+  const postcode = anywhere(20, 'PostCode') ?? anywhere(20, 'Postcode');
   const parts = present<Omit<Address, 'use'>>({
-    lines: lines(at(element, 'AddressLines'), location, report, postcode === undefined ? undefined : zip),
-    saon: read(200, 'SAON', bs7666),
-    paon: read(200, 'PAON', bs7666),
-    street: read(200, 'Street', bs7666),
-    locality: read(200, 'Locality', bs7666),
-    town: read(200, 'Town', bs7666),
-    postTown: read(200, 'PostTown', bs7666),
-    administrativeArea: read(200, 'AdministrativeArea', bs7666),
-    county: read(200, 'County', ...anywhere),
+    lines: lines(addressLines, location, report, postcode === undefined ? undefined : zip),
+    saon: read(200, 'SAON'),
+    paon: read(200, 'PAON'),
+    street: read(200, 'Street'),
+    locality: read(200, 'Locality'),
+    town: read(200, 'Town'),
+    postTown: read(200, 'PostTown'),
+    administrativeArea: read(200, 'AdministrativeArea'),
+    county: anywhere(200, 'County'),
     postcode: postcode ?? zip,
-    country: read(100, 'Country', ...anywhere),
-    uprn: read(20, 'UniquePropertyReferenceNumber', bs7666),
-    easting: read(20, 'Easting', ...anywhere),
-    northing: read(20, 'Northing', ...anywhere),
+    country: anywhere(100, 'Country'),
+    uprn: read(20, 'UniquePropertyReferenceNumber'),
+    easting: anywhere(20, 'Easting'),
+    northing: anywhere(20, 'Northing'),
   });
   return Object.keys(parts).length === 0 ? undefined : { use: 'home', ...parts };
 }
 
 /** AddressLine1 to 5; a foreign postal code beside a British postcode becomes the last line rather than be lost. */
 function lines(element: XmlElement | undefined, location: string, report: Report, zip: string | undefined): string[] {
+  if (element === undefined) return kept([zip]);
   const written = [1, 2, 3, 4, 5].map((number) =>
     fitText(textAt(element, `AddressLine${number}`), 200, `${location}/AddressLines/AddressLine${number}`, report),
   );

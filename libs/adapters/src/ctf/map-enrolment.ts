@@ -12,8 +12,7 @@ import { locate, locateItem, type PupilSource } from './pupil-source.js';
 export function currentSchool(pupil: PupilSource): Organisation | undefined {
   const { organisation } = pupil.header;
   if (organisation?.type !== 'school') return undefined;
-  const silent: PupilSource = { ...pupil, report: () => undefined };
-  const spell = history(silent).find(({ enrolment }) => sameSchool(enrolment.school, organisation))?.enrolment;
+  const spell = spellHere(pupil);
   const period = present<NonNullable<Organisation['period']>>({ start: spell?.entryDate, end: spell?.leavingDate });
   return Object.keys(period).length > 0 ? { ...organisation, period } : organisation;
 }
@@ -30,8 +29,14 @@ export function enrolmentEntries(pupil: PupilSource): Entry[] {
 
 /** The day on which the pupil left the school that wrote the file, where the history says. */
 export function leftOn(pupil: PupilSource): string | undefined {
+  return spellHere(pupil)?.leavingDate;
+}
+
+/** The spell at the school that wrote the file; what is wrong with it is told where the entries are made. */
+function spellHere(pupil: PupilSource): Enrolment | undefined {
+  if (at(pupil.element, 'SchoolHistory') === undefined) return undefined;
   const silent: PupilSource = { ...pupil, report: () => undefined };
-  return history(silent).find(({ enrolment }) => sameSchool(enrolment.school, pupil.header.organisation))?.enrolment.leavingDate;
+  return history(silent).find(({ enrolment }) => sameSchool(enrolment.school, pupil.header.organisation))?.enrolment;
 }
 
 interface Spell {

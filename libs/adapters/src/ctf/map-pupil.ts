@@ -36,7 +36,7 @@ export const ADAPTER = { id: 'ctf', version: '1.1.0' } as const;
 /** Makes the record of one pupil; every pupil stands alone, so what is wrong with one never touches another. */
 export function mapPupil(element: XmlElement, position: number, file: FileSource): Mapped {
   const issues = new IssueList();
-  const pupil: PupilSource = { ...file, element, position, report: issues.report };
+  const pupil: PupilSource = { ...file, element, position, step: `Pupil[${position}]`, report: issues.report };
   const { child, absences } = childOf(pupil);
   if (child.names === undefined && child.identifiers === undefined) {
     const refused = fault('child.missing-name', locate(pupil, ''), 'Neither a name nor an identifier: nobody can be meant');

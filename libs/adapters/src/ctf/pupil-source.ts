@@ -16,12 +16,14 @@ export interface PupilSource extends FileSource {
   readonly element: XmlElement;
   /** From 1, in file order. */
   readonly position: number;
+  /** What every location of the pupil begins with, e.g. `Pupil[3]`. */
+  readonly step: string;
   readonly report: Report;
 }
 
 /** Where something stands, e.g. `Pupil[3]/BasicDetails/Ethnicity`: enough to find it in a file of thousands. */
 export function locate(pupil: PupilSource, path: string): string {
-  return path === '' ? `Pupil[${pupil.position}]` : `Pupil[${pupil.position}]/${path}`;
+  return path === '' ? pupil.step : `${pupil.step}/${path}`;
 }
 
 /** Where an item of a list stands, counted from 1. */

@@ -15,8 +15,8 @@ export async function repeatedNumbers(input: AdapterInput, limits: Limits): Prom
   const repeated = { upn: lists.UPN.repeated(), uln: lists.UniqueLearnerNumber.repeated() };
   return {
     has({ type, value }) {
-      if (type === 'upn') return repeated.upn.has(upnNumber(value) ?? NaN);
-      return type === 'uln' && repeated.uln.has(ulnNumber(value) ?? NaN);
+      if (type === 'upn') return repeated.upn.size > 0 && repeated.upn.has(upnNumber(value) ?? NaN);
+      return type === 'uln' && repeated.uln.size > 0 && repeated.uln.has(ulnNumber(value) ?? NaN);
     },
   };
 }
