@@ -35,3 +35,19 @@ test('a hidden contact who lives elsewhere, or one at home who is not hidden, hi
   ]);
   expect(hiddenIn(await learnersIn('<LivesWith>Yes</LivesWith>', true))).toEqual([undefined, undefined]);
 });
+
+test('a learner of an incident who is not referred to is told of, and what is wrong with one learner is told to nobody else', async () => {
+  const learners = `<Learner LearnerPersonalRefId="${LEARNER}"/><Learner LearnerPersonalRefId="${OTHER}"/><Learner/>`;
+  const body = `<LearnerBehaviourIncident RefId="A11CE0000000000000000000000000FF"><Participants><Learners>${learners}</Learners></Participants></LearnerBehaviourIncident>`;
+  const items = await mapAll(sifUk, inputOf(Buffer.from(body), 'application/xml'), new Date('2026-11-24T12:00:00Z'));
+  const places = items.map((item) =>
+    item.kind === 'record'
+      ? (item.record.quality?.issues ?? []).map(({ location }) => /Learners(?:\/Learner\[\d\])?/u.exec(location)?.[0])
+      : [],
+  );
+
+  expect(places.map((listed) => listed.filter((place) => place !== undefined))).toEqual([
+    ['Learners/Learner[1]', 'Learners'],
+    ['Learners/Learner[2]', 'Learners'],
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { Coding, InvolvedPerson, Involvement, Measure } from '@mash-gateway/contracts';
-import { kept, present, wholeId } from '../../kit/texts.js';
+import { warning } from '../../kit/issues.js';
+import { fitList, kept, present, wholeId } from '../../kit/texts.js';
 import { CONFIDENTIALITY, PARTICIPATION } from '../codes/education.js';
 import { schoolRefOf } from '../read/join.js';
 import { refIdentifier, refKey } from '../read/ref-id.js';
@@ -11,12 +12,16 @@ import { referredSchool } from './school.js';
 /** LearnerBehaviourIncident (2.6): one statement for each learner who took part; the others are referred to, not copied. */
 export function behaviourIncident(source: ObjectSource): Statement[] {
   const { part, joined } = source;
-  const learners = part.at('Participants', 'Learners').all('Learner').slice(0, MOST_LEARNERS);
+  const all = part.at('Participants', 'Learners').all('Learner');
+  const learners = fitList(all, MOST_LEARNERS, part.location, part.report);
   const sensitivity = part.at('Incident', 'Confidentiality').coded(CONFIDENTIALITY)?.normalised;
   return learners.flatMap((learner) => {
     const refId = learner.attribute('LearnerPersonalRefId');
     const child = referredChild(refId, learner.at('@LearnerPersonalRefId'), joined);
-    if (child === undefined || refId === undefined) return [];
+    if (child === undefined || refId === undefined) {
+      part.report(warning('format.missing', `${part.location}/Participants/Learners`, 'A learner who took part is not referred to'));
+      return [];
+    }
     const persons = learners.filter((other) => other.location !== learner.location).map(otherLearner);
     const own = part.attribute('RefId');
     return [
@@ -25,6 +30,7 @@ export function behaviourIncident(source: ObjectSource): Statement[] {
         persons: kept(persons),
         entries: [incident(source, learner, kept(persons))],
         handling: sensitivity && { sensitivity },
+        others: all.filter((other) => other !== learner).map(({ location }) => location),
         source:
           own === undefined
             ? {}

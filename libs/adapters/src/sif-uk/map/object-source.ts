@@ -31,6 +31,8 @@ export interface Statement {
   readonly entries?: readonly Entry[];
   readonly absences?: NonNullable<MappedRecord['absences']>;
   readonly handling?: MappedRecord['handling'];
+  /** Where other children of the same object stand: what is wrong there is told to them alone. */
+  readonly others?: readonly string[];
   /** The learner behind a reference was not found: its name was never to be expected. */
   readonly source: Pick<Source, 'sourceRecordId'> & Partial<Pick<Source, 'sequence' | 'authoredAt'>>;
 }

@@ -40,9 +40,11 @@ export function mapObject(found: Found, body: BodySource): readonly Mapped[] {
   const common = issues.all();
   return named.map((statement) => {
     const own = new IssueList();
-    common.forEach(own.report);
+    const isOwn = ({ location }: { readonly location: string }): boolean =>
+      !(statement.others ?? []).some((place) => `${location}/`.startsWith(`${place}/`));
+    common.filter(isOwn).forEach(own.report);
     tellGaps(statement, part.location, own);
-    return { kind: 'record', position, record: record(source, statement, { issues: [...own.all()], unmapped }) };
+    return { kind: 'record', position, record: record(source, statement, { issues: [...own.all()], unmapped: unmapped.filter(isOwn) }) };
   });
 }
 

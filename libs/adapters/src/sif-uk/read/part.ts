@@ -17,8 +17,12 @@ export class Part {
   /** The first element at the end of a path; an empty part when there is none. */
   at(...path: readonly string[]): Part {
     let found = this.element;
-    for (const name of path) found = childOf(found, name);
-    return new Part(found, [this.location, ...path].join('/'), this.report, this.now);
+    let { location } = this;
+    for (const name of path) {
+      found = childOf(found, name);
+      location += `/${name}`;
+    }
+    return new Part(found, location, this.report, this.now);
   }
 
   all(name: string): readonly Part[] {
