@@ -42,8 +42,7 @@ export function claimOf(file: string): Claim {
   if (reason !== undefined) return { adapter: undefined, reason };
   const claim = CLAIMS[folder];
   const mediaType = claim?.mediaTypes[/\.(\w+)$/u.exec(file)?.[1] ?? ''];
-  if (claim === undefined || mediaType === undefined)
-    throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
+  if (claim === undefined || mediaType === undefined) throw new Error(`No claim covers ${file}: add its folder to test/samples/claims.ts.`);
   return { adapter: claim.adapter, facts: claim.facts, mediaType };
 }
 
@@ -55,6 +54,11 @@ const NO_RECORD_REASONS: readonly { readonly file: RegExp; readonly code?: Issue
     reason: 'Template of a test tool: placeholders stand where FHIR wants dates and numbers, so it is refused whole',
   },
   { file: /RelatedPersonBundle|related_person_/, reason: 'Related people only: the child they belong to is not in the file' },
+  { file: /Practitioner|WorkforcePersonal/, reason: 'Staff only: nobody who could be a child' },
+  { file: /ContactPersonal/, reason: 'A contact only: the child it belongs to is not in the file' },
+  { file: /./, code: 'xml.malformed', reason: 'Refused whole: a comment stands before the XML declaration' },
+  { file: /./, code: 'child.missing-birth-date', reason: 'A defendant without a date of birth: nobody says that it is a child' },
+  { file: /NDEx-NIBRS\.xml/, reason: 'Nobody in it has a date of birth or an age below eighteen' },
   { file: /./, code: 'child.adult', reason: 'Adults only: nobody under eighteen on the day of receipt' },
 ];
 
