@@ -1,7 +1,7 @@
 import type { Information } from '@mash-gateway/contracts';
 import type { DateReading } from '../kit/dates.js';
 import type { Report } from '../kit/issues.js';
-import { textAt, type XmlElement } from '../kit/xml-tree.js';
+import { childOf, childrenOf, textAt, type XmlElement } from '../kit/xml-tree.js';
 import type { CensusHeader } from './map-header.js';
 import type { RepeatedIds } from './repeated-ids.js';
 
@@ -37,13 +37,19 @@ export function placeOf(part: PartSource, name: string): string {
 
 /** The parts of that name, in file order. */
 export function partsIn(part: PartSource, name: string): PartSource[] {
-  const elements = part.element?.children.filter((child) => child.name === name) ?? [];
-  return elements.map((element, index) => ({ ...part, element, location: `${part.location}/${name}[${index + 1}]` }));
+  const { file, report } = part;
+  return childrenOf(part.element, name).map((element, index) => ({
+    element,
+    location: `${part.location}/${name}[${index + 1}]`,
+    file,
+    report,
+  }));
 }
 
 /** The first part of that name; one without an element when there is none. */
 export function partIn(part: PartSource, name: string): PartSource {
-  return { ...part, element: part.element?.children.find((child) => child.name === name), location: `${part.location}/${name}` };
+  const { file, report } = part;
+  return { element: childOf(part.element, name), location: placeOf(part, name), file, report };
 }
 
 /** How the date of a value is read: ISO, as the specification says; dd/mm/yyyy, as some systems write it, by its look. */

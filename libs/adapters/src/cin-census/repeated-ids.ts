@@ -25,7 +25,7 @@ export async function repeatedIds(input: AdapterInput, limits: Limits): Promise<
   }
   const sorted = hashes.subarray(0, count).sort();
   const repeated = new Set(sorted.filter((hash, index) => index > 0 && hash === sorted[index - 1]));
-  return { has: (id) => repeated.has(hashOf(id)) };
+  return { has: (id) => repeated.size > 0 && repeated.has(hashOf(id)) };
 }
 
 /** 52 bits from two FNV-1a runs with different beginnings; the blanks around an id and its case say nothing. */

@@ -23,9 +23,10 @@ export function unreadParts(element: XmlElement, structure: Structure, place: Pl
 function isWhollyRead({ text, attributes, children }: XmlElement, structure: Structure): boolean {
   if (attributes.length > 0 || (text !== '' && text.trim() !== '')) return false;
   return children.every((child, index) => {
-    const part = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
+    const { name } = child;
+    const part = Object.hasOwn(structure, name) ? structure[name] : undefined;
     if (part === undefined) return false;
-    if (!isList(part) && children.findIndex(({ name }) => name === child.name) !== index) return false;
+    if (!isList(part) && children.findIndex((other) => other.name === name) !== index) return false;
     if (part === 'leaf' || part === 'leaves') return child.children.length === 0;
     return isWhollyRead(child, isOne(part) ? part : part[0]);
   });

@@ -12,7 +12,8 @@ export function periodOf(start: string | undefined, end: string | undefined): Pe
 
 /** The date of a value, as precise as it is written; unreadable is reported and left out. */
 export function dateIn(part: PartSource, name: string): string | undefined {
-  return momentOf(valueIn(part, name), datesOf(part, name));
+  const value = valueIn(part, name);
+  return value === undefined ? undefined : momentOf(value, datesOf(part, name));
 }
 
 /** What has a start and an end. A census reports what has happened: a start ahead, or an end before the start, is reported and kept. */
