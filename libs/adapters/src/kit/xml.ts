@@ -184,11 +184,15 @@ function builderFor(engine: XmlReading['engine']): FragmentBuilder {
 }
 
 function attributesOf(tag: SaxesTagNS | SaxesTagPlain): readonly XmlAttribute[] {
-  const entries = Object.entries(tag.attributes);
-  return entries.flatMap(([name, attribute]: [string, string | SaxesTagNS['attributes'][string]]) => {
-    if (typeof attribute === 'string') return name === 'xmlns' || name.startsWith('xmlns:') ? [] : [{ name, uri: '', value: attribute }];
-    return attribute.uri === XMLNS ? [] : [{ name: attribute.local, uri: attribute.uri, value: attribute.value }];
-  });
+  const attributes: XmlAttribute[] = [];
+  for (const name in tag.attributes) {
+    const attribute: string | SaxesTagNS['attributes'][string] | undefined = tag.attributes[name];
+    if (attribute === undefined) continue;
+    if (typeof attribute !== 'string') {
+      if (attribute.uri !== XMLNS) attributes.push({ name: attribute.local, uri: attribute.uri, value: attribute.value });
+    } else if (name !== 'xmlns' && !name.startsWith('xmlns:')) attributes.push({ name, uri: '', value: attribute });
+  }
+  return attributes;
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';

@@ -28,13 +28,16 @@ function unreadIn(element: XmlElement, structure: Structure, place: Place, repor
   const seen = new Set<string>();
   for (const [index, child] of element.children.entries()) {
     const known = Object.hasOwn(structure, child.name) ? structure[child.name] : undefined;
+    const stoodBefore = seen.has(child.name);
+    seen.add(child.name);
+    // Nearly every value is past here at once, without a word about where it stands.
+    if (known === 'leaf' && !stoodBefore && child.attributes.length === 0 && child.children.length === 0) continue;
     const inside = below(place, structure, child, index);
     if (known === undefined) unread.push(unknown(inside, report));
-    else if (seen.has(child.name) && !REPEATING.has(`${element.name}/${child.name}`))
+    else if (stoodBefore && !REPEATING.has(`${element.name}/${child.name}`))
       report(warning('limit.items', inside.location, 'More than one; the first is taken'));
     else if (known !== 'leaf') unread.push(...unreadIn(child, known, inside, report));
     else unread.push(...unreadInLeaf(child, inside, report));
-    seen.add(child.name);
   }
   return unread;
 }
@@ -49,6 +52,7 @@ function unreadInLeaf(leaf: XmlElement, place: Place, report: Report): Unmapped[
 
 /** Attributes of another namespace, such as xsi:nil, guide XML tools; those of SIF have none. */
 function unreadAttributes(element: XmlElement, { location, path }: Place, report: Report): Unmapped[] {
+  if (element.attributes.length === 0) return [];
   const known = (Object.hasOwn(ATTRIBUTES, element.name) ? ATTRIBUTES[element.name] : undefined) ?? [];
   return element.attributes
     .filter(({ name, uri }) => uri === '' && !known.includes(name))
