@@ -8,7 +8,7 @@ import { ADAPTER } from './map-source.js';
 import { DayBook, daysAfter } from './register-days.js';
 import { PartReader, type Part } from './read-register.js';
 import type { FileSource } from './register-source.js';
-import { sharedUpns } from './shared-upns.js';
+import { sharedNumbers } from './shared-numbers.js';
 
 /** Attendance registers as English school systems export them; one record for the rows of a pupil that stand together. */
 export const attendanceCsv = defineAdapter({
@@ -39,7 +39,13 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
   let position = 1;
   try {
     const layout = await readLayout(input, limits);
-    const file: FileSource = { layout, shared: await sharedUpns(input, layout, limits), days: new DayBook(), lastDay: dayAfter(now), now };
+    const file: FileSource = {
+      layout,
+      shared: await sharedNumbers(input, layout, limits),
+      days: new DayBook(),
+      lastDay: dayAfter(now),
+      now,
+    };
     for await (const parts of partsOf(input, layout, limits))
       for (const part of parts) {
         yield mapPart(part, position, file);

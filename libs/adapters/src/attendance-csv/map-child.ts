@@ -41,15 +41,17 @@ function identifiers(pupil: PupilSource): Identifier[] {
     return value === undefined ? undefined : read(value, { location: locate(pupil, column), report });
   };
   return kept([
-    number('upn', (value, reading) => ownOnly(pupil, upn(value, { ...reading, vouched: true }))),
-    number('uln', uln),
-    number('localId', (value, reading) => plainIdentifier('local', value, reading, { system: 'attendance-csv/pupil-id' })),
+    number('upn', (value, reading) => ownOnly(pupil, 'upn', upn(value, { ...reading, vouched: true }))),
+    number('uln', (value, reading) => ownOnly(pupil, 'uln', uln(value, reading))),
+    number('localId', (value, reading) =>
+      ownOnly(pupil, 'localId', plainIdentifier('local', value, reading, { system: 'attendance-csv/pupil-id' })),
+    ),
   ]);
 }
 
-function ownOnly(pupil: PupilSource, identifier: Identifier | undefined): Identifier | undefined {
-  if (identifier === undefined || !pupil.shared.has(identifier.value)) return identifier;
-  pupil.report(warning('format.ambiguous-child', locate(pupil, 'upn'), 'The file gives the same number to somebody else'));
+function ownOnly(pupil: PupilSource, column: 'upn' | 'uln' | 'localId', identifier: Identifier | undefined): Identifier | undefined {
+  if (identifier === undefined || !pupil.shared.has(column, pupil.first)) return identifier;
+  pupil.report(warning('format.ambiguous-child', locate(pupil, column), 'The file gives the same number to somebody else'));
   return { ...identifier, status: 'unverified' };
 }
 

@@ -46,9 +46,16 @@ function sourceRecordId(
 }
 
 /** A number of the school's own is a pupil's only together with the school. */
-function isAnchor({ type, status, temporary, value }: Identifier, school: string | undefined, { shared }: PupilSource): boolean {
+function isAnchor({ type, status, temporary, value }: Identifier, school: string | undefined, pupil: PupilSource): boolean {
+  const { shared, first } = pupil;
   if (status === 'failed-check-digit' || temporary === true) return false;
-  return type === 'local' ? school !== undefined : type === 'uln' || (type === 'upn' && !shared.has(value));
+  if (type === 'local') return school !== undefined && !isShortened(value, pupil) && !shared.has('localId', first);
+  return (type === 'upn' || type === 'uln') && !shared.has(type, first);
+}
+
+/** A number too long to be kept whole may begin like somebody else's. */
+function isShortened(value: string, pupil: PupilSource): boolean {
+  return value !== ofPupil(pupil, 'localId');
 }
 
 /** Without a day of export, the latest day on which a mark of these rows was written. */

@@ -3,12 +3,12 @@ import type { Report } from '../kit/issues.js';
 import type { Column } from './columns.js';
 import type { Layout } from './layout.js';
 import type { DayBook } from './register-days.js';
-import type { SharedUpns } from './shared-upns.js';
+import type { SharedNumbers } from './shared-numbers.js';
 
 /** What is the same for every pupil of a file. */
 export interface FileSource {
   readonly layout: Layout;
-  readonly shared: SharedUpns;
+  readonly shared: SharedNumbers;
   readonly days: DayBook;
   /** The last day that is not yet to come anywhere: a day's grace, because today in England may be tomorrow in UTC. */
   readonly lastDay: string;

@@ -30,6 +30,26 @@ describe('source records', () => {
     expect([first, later].map((record) => record?.information?.[0]?.state)).toEqual(['provisional', undefined]);
   });
 
+  test.each([
+    ['a number of the school', 'URN,Adno', '123456,55', '123456,55'],
+    ['a number of the school, its DfE number written in two ways', 'DfE Number,Adno', '801/2000,55', '8012000,55'],
+    ['a ULN', 'URN,ULN', '123456,1000000043', '123456,1000000043'],
+  ])('%s beside two children is neither’s', async (_, headings, first, second) => {
+    const pupils = `${first},Sample,Rowan,2015-05-03,2026-09-07,/\n${second},Sample,Robin,2016-06-04,2026-09-07,N\n`;
+    const all = await records(`${headings},Surname,Forename,DOB,Date,AM\n${pupils}`);
+
+    expect(all.map(({ source }) => source.sourceRecordId)).toEqual([undefined, undefined]);
+    expect(all.map(({ quality }) => quality?.issues?.some(({ code }) => code === 'format.ambiguous-child'))).toEqual([true, true]);
+  });
+
+  test('a number of the school is told apart by the school', async () => {
+    const pupils = '123456,55,Sample,Rowan,2015-05-03,2026-09-07,/\n123457,55,Sample,Robin,2016-06-04,2026-09-07,N\n';
+    const all = await records(`URN,Adno,Surname,Forename,DOB,Date,AM\n${pupils}`);
+
+    expect(new Set(all.map(({ source }) => source.sourceRecordId)).size).toBe(2);
+    expect(all.map(({ source }) => source.sourceRecordId)).not.toContain(undefined);
+  });
+
   test('two children never share an id, nor do two runs of one child in a file', async () => {
     const other = 'Q801200005002,Sample,Robin,2016-06-04';
     const all = await records(
