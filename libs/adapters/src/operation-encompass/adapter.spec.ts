@@ -103,3 +103,47 @@ test('fifty children with fifty adults fit into what a record may hold', async (
     expect([record?.persons?.length, record?.information?.[0]?.people?.length]).toEqual([98, 50]);
   }
 });
+
+const oneChild = (reference: string, child: object): string =>
+  JSON.stringify({ header: { force: { code: '99' }, reference }, families: [{ children: [child] }] });
+
+async function recordOf(text: string, mediaType = 'application/json'): Promise<MappedRecord | undefined> {
+  const [item] = await itemsOf(text, mediaType);
+  return item?.kind === 'record' ? item.record : undefined;
+}
+
+test('a stroke in a reference or in an id never makes one source record of two children', async () => {
+  const ids = [
+    (await recordOf(oneChild('1/2', { id: '3' })))?.source.sourceRecordId,
+    (await recordOf(oneChild('1', { id: '2/3' })))?.source.sourceRecordId,
+  ];
+
+  expect(ids).toEqual(['operation-encompass:99/1%2F2/3', 'operation-encompass:99/1/2%2F3']);
+});
+
+test('a reference or an id too long to be kept whole names no source record', async () => {
+  expect((await recordOf(oneChild('R'.repeat(121), { id: '3' })))?.source.sourceRecordId).toBeUndefined();
+  expect((await recordOf(oneChild('R', { id: 'k'.repeat(201) })))?.source.sourceRecordId).toBeUndefined();
+});
+
+test.each([[['true']], [{ value: true }], ['perhaps'], ['TRUE'], [true]])(
+  'an address that may be meant to be hidden is hidden, and so is the child: %j',
+  async (hidden) => {
+    const record = await recordOf(oneChild('R', { id: 'k1', address: { lines: ['2 Refuge Road'], hidden } }));
+
+    expect([record?.child.addresses?.[0]?.confidential, record?.handling?.restricted]).toEqual([true, true]);
+  },
+);
+
+test.each(['<Hidden>false</Hidden><Hidden>true</Hidden>', '<Hidden><Value>true</Value></Hidden>'])(
+  'an address hidden in a way the profile does not have is hidden: %s',
+  async (hidden) => {
+    const child = `<Child><Id>k1</Id><Address><Line>2 Refuge Road</Line>${hidden}</Address></Child>`;
+    const record = await recordOf(
+      `<Notification xmlns="urn:mash-gateway:operation-encompass:1"><Family>${child}</Family></Notification>`,
+      'application/xml',
+    );
+
+    expect([record?.child.addresses?.[0]?.confidential, record?.handling?.restricted]).toEqual([true, true]);
+  },
+);

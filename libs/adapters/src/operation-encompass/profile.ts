@@ -1,11 +1,15 @@
 /** A part of a notification. In JSON a key, in XML an element of the same name with a capital letter; lists name their element. */
 export type Shape =
-  | { readonly kind: 'value' }
+  /** A value with `doubt` stays there when it cannot be read or stands twice, as a word that is no answer: silence would be one. */
+  | { readonly kind: 'value'; readonly doubt?: true }
   | { readonly kind: 'group'; readonly fields: Fields }
   | { readonly kind: 'list'; readonly element: string; readonly of: Shape };
 export type Fields = Readonly<Record<string, Shape>>;
 
 const value: Shape = { kind: 'value' };
+const guarded: Shape = { kind: 'value', doubt: true };
+/** Stands in a record's reading for a `doubt`; never written anywhere. */
+export const DOUBT = '?';
 const group = (fields: Fields): Shape => ({ kind: 'group', fields });
 const list = (element: string, of: Shape): Shape => ({ kind: 'list', element, of });
 
@@ -17,7 +21,7 @@ const ADDRESS = group({
   county: value,
   postcode: value,
   uprn: value,
-  hidden: value,
+  hidden: guarded,
 });
 
 const CONTACT: Fields = {

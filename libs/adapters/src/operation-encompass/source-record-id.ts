@@ -8,15 +8,34 @@ export function sourceRecordId(
   { force, reference }: { readonly force: string | undefined; readonly reference: string | undefined },
 ): string | undefined {
   const own = idOf(child);
+  if (isShortened(notification)) return undefined;
   if (force === undefined || reference === undefined || own === undefined) return undefined;
   const all = notification.groups('families').flatMap((family) => family.groups('children'));
   if (all.some((other) => other !== child && idOf(other) === own)) return undefined;
-  const id = `operation-encompass:${force}/${reference}/${own}`;
+  const id = `operation-encompass:${[force, reference, own].map(escaped).join('/')}`;
   return id.length <= 300 ? id : undefined;
+}
+
+/** A stroke inside a part must not read as the end of it: `1/2` and `3` are not `1` and `2/3`. */
+function escaped(part: string): string {
+  return part.replace(/[%/]/gu, (mark) => (mark === '/' ? '%2F' : '%25'));
+}
+
+/** What is too long to be kept whole may begin like somebody else's (map-header.ts cuts it). */
+function isShortened(notification: Group): boolean {
+  const header = notification.group('header');
+  const force = header?.group('force');
+  const tooLong = [
+    force?.value('code')?.text.slice(100),
+    force?.value('name')?.text.slice(200),
+    header?.value('reference')?.text.slice(120),
+  ];
+  return tooLong.some((rest) => rest !== undefined && rest !== '');
 }
 
 /** As a record can hold it: without characters that cannot be stored. */
 function idOf(child: Group): string | undefined {
   const written = child.value('id');
+  if (written !== undefined && written.text.length > 200) return undefined;
   return written && fitText(written.text, 200, written.location, () => undefined);
 }

@@ -1,5 +1,5 @@
 import { warning, type Report } from '../../kit/issues.js';
-import type { Fields, Shape } from '../profile.js';
+import { DOUBT, type Fields, type Shape } from '../profile.js';
 import { Group, type Written } from './tree.js';
 
 /** Reads a notification from JSON. `null` is unstated; what the profile does not have, or has as something else, is reported and left out. */
@@ -29,7 +29,7 @@ function partOf(
   if (value === null) return undefined;
   switch (shape.kind) {
     case 'value':
-      return writtenOf(value, location, report);
+      return writtenOf(value, location, report) ?? (shape.doubt && typeof value === 'object' ? { text: DOUBT, location } : undefined);
     case 'group':
       return groupFromJson(value, shape.fields, location, report);
     case 'list':

@@ -1,7 +1,7 @@
 import { warning, type Report } from '../../kit/issues.js';
 import type { XmlElement } from '../../kit/xml-tree.js';
 import { NAMESPACE } from '../namespace.js';
-import { elementOf, type Fields, type Shape } from '../profile.js';
+import { DOUBT, elementOf, type Fields, type Shape } from '../profile.js';
 import { UNMAPPED_ATTRIBUTE_NAMESPACES } from '../unmapped.js';
 import { Group, type Written } from './tree.js';
 
@@ -42,6 +42,7 @@ function add(parts: Map<string, Written | Group | readonly (Written | Group)[]>,
   }
   if (known !== undefined) {
     report(warning('limit.items', `${location}/${child.name}`, 'More than one; the first is taken'));
+    if (shape.kind === 'value' && shape.doubt) parts.set(key, { text: DOUBT, location: `${location}/${child.name}` });
     return;
   }
   const part = partOf(child, shape, `${location}/${child.name}`, report);
@@ -51,7 +52,10 @@ function add(parts: Map<string, Written | Group | readonly (Written | Group)[]>,
 function partOf(element: XmlElement, shape: Shape, location: string, report: Report): Written | Group | undefined {
   if (shape.kind === 'group') return groupFromXml(element, shape.fields, location, report);
   reportAttributes(element, location, report);
-  if (element.children.length > 0) report(warning('format.unknown-field', location, 'Elements inside a value are left out'));
+  if (element.children.length > 0) {
+    report(warning('format.unknown-field', location, 'Elements inside a value are left out'));
+    if (shape.kind === 'value' && shape.doubt) return { text: DOUBT, location };
+  }
   const text = element.text.trim();
   return text === '' ? undefined : { text, location };
 }
