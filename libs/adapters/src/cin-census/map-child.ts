@@ -21,7 +21,9 @@ export function childOf(child: PartSource): { readonly child: Child; readonly ab
   const died = momentOf(valueIn(ids, 'PersonDeathDate'), datesOf(ids, 'PersonDeathDate'));
   const unavailable = unavailableUpn(ids);
   const { authority } = child.file.header;
-  const state = born === undefined && expected !== undefined ? 'unborn' : childState(born, child.file.now, died !== undefined);
+  // A date of birth that cannot be read is still one: the child is born.
+  const isBorn = valueIn(ids, 'PersonBirthDate') !== undefined;
+  const state = !isBorn && expected !== undefined ? 'unborn' : childState(born, child.file.now, died !== undefined);
   return {
     child: present<Child>({
       state,

@@ -3,7 +3,7 @@ import type { Mapped } from '../kit/adapter.js';
 import { fault, IssueList, notice, warning } from '../kit/issues.js';
 import { fitList, present } from '../kit/texts.js';
 import type { XmlElement } from '../kit/xml-tree.js';
-import { partsIn, type Entry, type FileSource, type PartSource } from './child-source.js';
+import { partIn, partsIn, valueIn, type Entry, type FileSource, type PartSource } from './child-source.js';
 import { childOf } from './map-child.js';
 import { episodeEntries } from './map-episode.js';
 import { careStatusesOf } from './map-plans.js';
@@ -35,7 +35,7 @@ export function mapChild(element: XmlElement, position: number, file: FileSource
     child: careStatuses.length === 0 ? child : { ...child, careStatuses },
     information,
     absences: [...absences],
-    source: sourceOf(child, position, file),
+    source: sourceOf(child, position, part),
   };
   const quality = present<NonNullable<MappedRecord['quality']>>({
     unmapped: fitList(unmapped, 200, part.location, report),
@@ -83,23 +83,27 @@ function numbered(episodes: readonly (readonly [Entry, ...Entry[]])[], part: Par
  * A census says what happened in its year to the children in it, and asks for no name and no address: what is absent is unstated, so the
  * change is `partial`.
  */
-function sourceOf(child: Child, position: number, file: FileSource): Source {
-  const { header } = file;
+function sourceOf(child: Child, position: number, part: PartSource): Source {
+  const { header } = part.file;
   return present<Source>({
     agency: 'childrens-services',
     ...header.source,
     standard: header.source.standard,
     adapter: ADAPTER.id,
     mappingVersion: ADAPTER.version,
-    sourceRecordId: sourceRecordId(child, file),
+    sourceRecordId: sourceRecordId(child, part),
     position,
     change: 'partial',
   });
 }
 
-/** The child at this authority, by the authority's own id, which stays the same from census to census. */
-function sourceRecordId(child: Child, { header, repeated }: FileSource): string | undefined {
+/**
+ * The child at this authority, by the authority's own id, which stays the same from census to census. One too long to be kept whole may
+ * begin like another child's.
+ */
+function sourceRecordId(child: Child, part: PartSource): string | undefined {
+  const { header, repeated } = part.file;
   const id = child.identifiers?.find(({ type }) => type === 'la-child-id')?.value;
   if (id === undefined || header.authority === undefined || repeated.has(id)) return undefined;
-  return `cin-census:${header.authority}:${id}`;
+  return id === valueIn(partIn(part, 'ChildIdentifiers'), 'LAchildID')?.trim() ? `cin-census:${header.authority}:${id}` : undefined;
 }
