@@ -63,7 +63,7 @@ export class Tally {
   #children = 0;
   #adults = 0;
   #doubtful = 0;
-  readonly #unclear: Element[] = [];
+  readonly #unclear: { readonly met: number; readonly patient: Element }[] = [];
 
   /** Counts one part. @returns how many doubtful people there are by now */
   add(people: readonly Person[], candidates: readonly Candidate[]): number {
@@ -73,7 +73,7 @@ export class Tally {
       else this.#notAdult += 1;
       if (doubtful) {
         this.#doubtful += 1;
-        if (person.patient) this.#unclear.push(person.patient);
+        if (person.patient) this.#unclear.push({ met: person.met, patient: person.patient });
       } else if (isChild(is)) this.#children += 1;
     }
     return this.#doubtful;
@@ -84,7 +84,9 @@ export class Tally {
     // One of those who are no adult is the doubtful one.
     const isAmbiguous = this.#notAdult > 1 && this.#doubtful > 0;
     const children = isAmbiguous ? this.#children : this.#children + this.#doubtful;
-    const unclear = isAmbiguous && children > 0 ? this.#unclear : [];
+    // As they are met in the submission, in whatever order its parts were counted.
+    const inOrder = [...this.#unclear].sort((one, other) => one.met - other.met);
+    const unclear = isAmbiguous && children > 0 ? inOrder.map(({ patient }) => patient) : [];
     return { people: this.#people, isAmbiguous, children, adults: this.#adults, unclear };
   }
 }
