@@ -29,5 +29,7 @@ export const UNMAPPED: readonly { readonly path: string; readonly reason: string
 
 /** The reason a path is not carried, or undefined when it should have been. */
 export function reasonFor(path: string): string | undefined {
-  return UNMAPPED.find((entry) => `/${path}`.endsWith(`/${entry.path}`))?.reason;
+  return ENDINGS.find(({ ending }) => path === ending.slice(1) || path.endsWith(ending))?.reason;
 }
+
+const ENDINGS = UNMAPPED.map(({ path, reason }) => ({ ending: `/${path}`, reason }));

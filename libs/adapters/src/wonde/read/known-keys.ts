@@ -22,16 +22,16 @@ function unreadIn(value: unknown, structure: Structure, place: Place, report: Re
   if (fields === undefined) return [];
   return Object.entries(fields).flatMap(([key, inner]) => {
     const known = Object.hasOwn(structure, key) ? structure[key] : undefined;
+    if (known === 'leaf') return [];
     const path = `${place.path}/${key}`;
-    const reason = reasonFor(path);
+    const reason = known === undefined ? reasonFor(path) : undefined;
     const step = safeStep(key, () => known !== undefined || reason !== undefined);
     const location = `${place.location}/${step}`;
-    if (known === undefined && reason !== undefined) return [{ location, reason }];
+    if (reason !== undefined) return [{ location, reason }];
     if (known === undefined) {
       report(warning('format.unknown-field', location, 'No part of Wonde that this adapter knows'));
       return [{ location, reason: 'Unknown to this adapter' }];
     }
-    if (known === 'leaf') return [];
     const items: unknown = unwrapped(inner);
     return (Array.isArray(items) ? items : [items]).flatMap((item: unknown) =>
       unreadIn(unwrapped(item), known, { location, path }, report),
