@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { MappedRecord } from '@mash-gateway/contracts';
 import { DEFAULT_LIMITS, type Limits, type Mapped } from '../kit/adapter.js';
 import { inputOf } from '../kit/bytes.js';
@@ -97,6 +97,108 @@ test('a victim and a witness are told of the offence, and not of the bail or the
   expect(told).not.toContain('"40.00"');
   expect(told).not.toContain('EX1');
   expect(record.handling?.thirdParty).toBe(true);
+});
+
+describe('Common Platform', () => {
+  const person = (firstName: string, dateOfBirth: string): object => ({ personDetails: { firstName, lastName: 'Sample', dateOfBirth } });
+  const inCase = (...defendants: readonly object[]): object => ({ hearing: { prosecutionCases: [{ id: 'c', defendants }] } });
+
+  test('a reporting restriction without a label still makes a record sensitive', async () => {
+    const offences = [{ id: 'o', reportingRestrictions: [{ id: 'r', orderedDate: '2026-11-01' }, { id: 'q' }] }];
+
+    const [record] = await recordsOf(inCase({ id: 'd', personDefendant: person('Jo', '2012-01-01'), offences }));
+
+    expect(record?.handling?.sensitivity).toBe('sensitive');
+    expect(record?.handling?.labels?.map(({ text }) => text)).toEqual([
+      'Ordered 2026-11-01',
+      'Reporting is restricted; the source does not say how',
+    ]);
+  });
+
+  test('a restriction on the offences of an application holds for everybody in it', async () => {
+    const courtApplications = [
+      {
+        id: 'a',
+        respondents: [{ id: 'r', ...person('Jo', '2012-01-01') }],
+        courtApplicationCases: [{ offences: [{ id: 'o', reportingRestrictions: [{ label: 'Section 45' }] }] }],
+      },
+    ];
+
+    const [record] = await recordsOf({ hearing: { courtApplications } });
+
+    expect(record?.handling?.sensitivity).toBe('sensitive');
+    expect(record?.handling?.labels?.[0]?.display).toBe('Section 45');
+  });
+
+  test('two people of an application who share an id are both told, and neither has a source record', async () => {
+    const respondents = [
+      { id: 'r', ...person('Jo', '2012-01-01') },
+      { id: 'r', ...person('Al', '2013-01-01') },
+      { id: 'r', personDetails: { firstName: 'Al', lastName: 'SAMPLE' } },
+    ];
+
+    const records = await recordsOf({ hearing: { courtApplications: [{ id: 'a', respondents }] } });
+
+    expect(records.map(({ child }) => child.names?.[0]?.given)).toEqual([['Jo'], ['Al']]);
+    expect(records.map(({ source }) => source.sourceRecordId)).toEqual([undefined, undefined]);
+  });
+
+  test('a birth date that nobody can have makes no adult of a youth', async () => {
+    const [record] = await recordsOf(inCase({ id: 'd', isYouth: true, personDefendant: person('Jo', '1900-01-01') }));
+
+    expect(record?.child.names?.[0]?.given).toEqual(['Jo']);
+    expect(record?.quality?.issues?.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['date.implausible', 'child.missing-birth-date']),
+    );
+  });
+
+  test('a witness and a victim are told nothing that was measured of the accused, and not the number of a child accused beside them', async () => {
+    const victims = [{ firstName: 'Vi', lastName: 'Sample', dateOfBirth: '2012-01-01' }];
+    const associatedPersons = [{ role: 'witness', person: { firstName: 'Wi', lastName: 'Sample', dateOfBirth: '2012-01-01' } }];
+    const offenceFacts = { alcoholReadingAmount: '77', vehicleRegistration: 'EX01MPL' };
+    const plea = { pleaValue: 'GUILTY', pleaDate: '2026-11-02' };
+    const offences = [{ id: 'o', offenceFacts, plea, convictionDate: '2026-11-03', victims }];
+    const accused = {
+      id: 'd',
+      masterDefendantId: 'number-of-the-accused',
+      personDefendant: person('Jo', '2011-01-01'),
+      offences,
+      associatedPersons,
+    };
+    const hearing = { prosecutionCases: [{ id: 'c', statementOfFacts: 'All of it', defendants: [accused] }] };
+
+    const [child, victim, witness] = await recordsOf({ hearing });
+
+    expect(JSON.stringify(child)).toContain('EX01MPL');
+    for (const told of [JSON.stringify(victim), JSON.stringify(witness)])
+      expect(told).not.toMatch(/"77"|EX01MPL|All of it|number-of-the-accused/u);
+    expect(JSON.stringify(victim)).toContain('2026-11-03');
+    expect(JSON.stringify(witness)).not.toMatch(/GUILTY|2026-11-03/u);
+  });
+
+  test('what stands beside the cases for one id is not copied for each of thousands who claim that id', async () => {
+    const judicialResultPrompts = Array.from({ length: 4000 }, () => ({ label: 'l', value: 'v' }));
+    const hearing = {
+      defenceCounsels: Array.from({ length: 8000 }, () => ({ defendants: ['d'] })),
+      defendantJudicialResults: [{ masterDefendantId: 'm', judicialResult: { judicialResultPrompts } }],
+      prosecutionCases: [{ id: 'c', defendants: Array.from({ length: 8000 }, () => ({ id: 'd', masterDefendantId: 'm' })) }],
+    };
+    const input = inputOf(Buffer.from(JSON.stringify({ hearing })), 'application/json');
+    const before = process.memoryUsage().heapUsed;
+
+    const inspection = await cjse.inspect(input, { now: NOW, limits: DEFAULT_LIMITS });
+
+    // Before the limit this held 64 million references for the counsel alone.
+    expect(inspection).toMatchObject({ accepted: true, positions: 8000 });
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(300_000_000);
+  });
+
+  async function recordsOf(message: object): Promise<MappedRecord[]> {
+    const records: MappedRecord[] = [];
+    const input = inputOf(Buffer.from(JSON.stringify(message)), 'application/json');
+    for await (const item of cjse.map(input, { now: NOW, limits: DEFAULT_LIMITS })) if (item.kind === 'record') records.push(item.record);
+    return records;
+  }
 });
 
 function defendant(reference: string, birthDate: string, wording = 'Theft.'): string {

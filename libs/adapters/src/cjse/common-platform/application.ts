@@ -59,7 +59,8 @@ export function applicationOf(part: JsonPart, hearing: Hearing, now: Date): Matt
       open(part, 'applicationStatus', 'common-platform/application-status', reading),
     ]),
     measures: kept([...particulars(part, reading), ...orderOf(part.one('courtOrder'), reading)]),
-    restrictions: [],
+    // Whoever the offences are charged to, everybody of the application is told what it is about.
+    restrictions: matter.offences.flatMap(({ restrictions }) => restrictions),
     issues,
   };
 }
@@ -98,7 +99,10 @@ interface ApplicationFacts {
   readonly asn: { readonly value: string | undefined; readonly location: string };
 }
 
-/** The subject is also an applicant or a respondent; whoever has the same id is one party, with the first part it has. */
+/**
+ * The subject is also an applicant or a respondent; whoever has the same id is one party, with the first part it has. Two who share an id
+ * and not their details are two people, and nobody is lost to a mistaken id.
+ */
 function partiesOf(part: JsonPart, matter: ApplicationFacts, now: Date): Party[] {
   const stated: (readonly [JsonPart | undefined, PartPlayed])[] = [
     [part.one('subject'), 'subject'],
@@ -106,14 +110,31 @@ function partiesOf(part: JsonPart, matter: ApplicationFacts, now: Date): Party[]
     ...part.many('respondents').map((item) => [item, 'respondent'] as const),
     ...part.many('thirdParties').map((item) => [item, 'third-party'] as const),
   ];
-  const seen = new Set<string>();
+  const seen = new Map<string, Party[]>();
   return stated.flatMap(([item, played]) => {
     if (item === undefined) return [];
     const party = partyOf(item, played, matter, now);
-    if (party.key !== undefined && seen.has(party.key)) return [];
-    if (party.key !== undefined) seen.add(party.key);
+    if (party.key === undefined) return [party];
+    const known = seen.get(party.key) ?? [];
+    if (known.some((other) => mayBeOne(party, other))) return [];
+    if (known.length < MOST_COMPARED) seen.set(party.key, [...known, party]);
     return [party];
   });
+}
+
+/** More people than this share no id by mistake; the others are told without being compared. */
+const MOST_COMPARED = 20;
+
+/** Nothing that both state of name and birth date differs: a part may say less of a person than another. */
+function mayBeOne({ person: one }: Party, { person: other }: Party): boolean {
+  const agree = (first: string | undefined, second: string | undefined): boolean =>
+    first === undefined || second === undefined || first.toLowerCase() === second.toLowerCase();
+  const [name, named] = [one?.names?.[0], other?.names?.[0]];
+  return (
+    agree(one?.birthDate?.value, other?.birthDate?.value) &&
+    agree(name?.family, named?.family) &&
+    agree(name?.given?.[0], named?.given?.[0])
+  );
 }
 
 /** apiCourtApplicationParty: a person, a master defendant, or an organisation. */

@@ -8,7 +8,7 @@ import { counselOf } from './associated.js';
 import { caseOf, markerOf } from './case.js';
 import { hearingOf } from './court.js';
 import type { OfHearing } from './defendant.js';
-import { resultOf } from './result.js';
+import { resultOf, type ResultFacts } from './result.js';
 
 /** What a Common Platform hearing says. */
 export type HearingFacts = Pick<Message, 'source' | 'handling' | 'matters'>;
@@ -66,7 +66,7 @@ export function hearingMessage(root: JsonPart, reading: Reading): HearingFacts {
       ...(id === undefined ? {} : { references: [{ type: 'message' as const, system: 'common-platform/hearing', value: id }] }),
     },
     handling: {},
-    matters: matters.map((matter) => ({ ...matter, restrictions })),
+    matters: matters.map((matter) => ({ ...matter, restrictions: [...restrictions, ...matter.restrictions] })),
   };
 }
 
@@ -81,8 +81,12 @@ function besideCases(hearing: JsonPart, reading: Reading): OfHearing {
       part.many('attendanceDays').map((day) => attended(day, reading)),
     ),
     counsel: counselByDefendant(hearing, reading),
-    results: grouped(hearing, 'defendantJudicialResults', 'masterDefendantId', reading, (part) =>
-      kept([part.one('judicialResult')]).map((result) => resultOf(result, reading)),
+    results: fitResults(
+      grouped(hearing, 'defendantJudicialResults', 'masterDefendantId', reading, (part) =>
+        kept([part.one('judicialResult')]).map((result) => resultOf(result, reading)),
+      ),
+      hearing.place('defendantJudicialResults'),
+      reading,
     ),
   };
 }
@@ -107,6 +111,25 @@ function grouped<T>(
 }
 
 const MOST_OF_ONE = 100;
+/** Every defendant of an id gets what stands beside the cases, so that what is beyond a record is left out once, here. */
+const MOST_COUNSEL = 20;
+
+/** Results with as many facts in all as a record can hold. */
+function fitResults(groups: ReadonlyMap<string, readonly ResultFacts[]>, path: string, reading: Reading): OfHearing['results'] {
+  return new Map(
+    [...groups].map(([id, results]) => {
+      let left = MOST_OF_ONE;
+      const fitting = fitList(results, MOST_RESULTS, path, reading.report).map((result): ResultFacts => {
+        const measures = fitList(result.measures, left, path, reading.report);
+        left -= measures.length;
+        return { ...result, measures };
+      });
+      return [id, fitting];
+    }),
+  );
+}
+
+const MOST_RESULTS = 20;
 
 function attended(part: JsonPart, reading: Reading): Measure {
   part.passOver('isInAttendance');
@@ -122,7 +145,7 @@ function counselByDefendant(hearing: JsonPart, reading: Reading): ReadonlyMap<st
     const counsel = counselOf(part, reading);
     for (const id of part.texts('defendants')) {
       const group = groups.get(id) ?? [];
-      group.push(counsel);
+      if (group.length < MOST_COUNSEL) group.push(counsel);
       groups.set(id, group);
     }
   }

@@ -51,7 +51,7 @@ export function offenceOf(part: JsonPart, reading: Reading): Offence {
     measures: kept([...findings.measures, ...further(part, reading)]),
     sentence: results.flatMap(({ measures }) => measures),
     references: id === undefined ? [] : [{ type: 'court', system: 'common-platform/offence', value: id }],
-    restrictions: part.many('reportingRestrictions').flatMap((item) => kept([restrictionOf(item, reading)])),
+    restrictions: part.many('reportingRestrictions').map((item) => restrictionOf(item, reading)),
     next: kept(results.map(({ next }) => next)),
   };
 }
@@ -102,15 +102,16 @@ function verdictOf(part: JsonPart | undefined, reading: Reading): Coding | undef
 }
 
 /** An order that restricts reporting: by its label and the day it was made. */
-export function restrictionOf(part: JsonPart, reading: Reading): Coding | undefined {
+export function restrictionOf(part: JsonPart, reading: Reading): Coding {
   part.passOver('id', 'judicialResultId');
   const label = words(part, 'label', 500, reading);
   const ordered = dated(part, 'orderedDate', reading);
-  if (label === undefined) return undefined;
+  // One without a label restricts all the same.
+  const text = ordered === undefined ? undefined : `Ordered ${ordered}`;
   return present<Coding>({
     system: 'common-platform/reporting-restriction',
     display: label,
-    text: ordered === undefined ? undefined : `Ordered ${ordered}`,
+    text: text ?? (label === undefined ? 'Reporting is restricted; the source does not say how' : undefined),
   });
 }
 

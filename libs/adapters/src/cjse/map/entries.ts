@@ -1,4 +1,4 @@
-import type { Charge, CourtResult, Information, Involvement } from '@mash-gateway/contracts';
+import type { Charge, CourtResult, Information, Involvement, Measure } from '@mash-gateway/contracts';
 import type { Report } from '../../kit/issues.js';
 import { fitList, present } from '../../kit/texts.js';
 import { PART_PLAYED } from '../codes/codes-cjs.js';
@@ -53,13 +53,13 @@ function hearingEntry({ matter, party, others, report }: Telling): Information {
     references: fitList(matter.references, 20, matter.path, report),
     professionals: [...matter.professionals],
     outcomes: fitList(party.outcomes, 20, party.path, report),
-    measures: fitList([...party.measures, ...matter.measures, ...hearing.measures], 100, party.path, report),
+    // The statement of facts of a case is about everybody in it.
+    measures: fitList([...party.measures, ...(isBystander(party) ? [] : matter.measures), ...hearing.measures], 100, party.path, report),
   });
 }
 
 /** One offence with the court's plea, finding and results. The wording tells what happened and can name people and places. */
 function offenceEntry(offence: Offence, entryId: string, { matter, party, report }: Telling): Information {
-  const accused = isAccused(party);
   return present<Information>({
     entryId,
     kind: 'court-result',
@@ -74,7 +74,7 @@ function offenceEntry(offence: Offence, entryId: string, { matter, party, report
     people: [own(party)],
     references: [...offence.references],
     outcomes: fitList(party.part === 'witness' ? [] : offence.outcomes, 20, party.path, report),
-    measures: fitList(accused ? [...offence.measures, ...offence.sentence] : offence.measures, 100, party.path, report),
+    measures: fitList(factsFor(offence, party), 100, party.path, report),
     relatedEntries: ['e1'],
   });
 }
@@ -103,6 +103,32 @@ function courtOf(hearing: Hearing, charges: Charge[]): CourtResult | undefined {
 /** Bail, conditions and figures of sentence are told to nobody but the one they are about. */
 export function isAccused(party: Party): boolean {
   return party.part === 'defendant' || party.part === 'subject';
+}
+
+/** Who suffered or saw an offence. */
+export function isBystander(party: Party): boolean {
+  return party.part === 'victim' || party.part === 'witness';
+}
+
+/** Facts of an offence that number it or say what became of the case; a victim is told of them, and of no others. */
+const FOR_VICTIMS: ReadonlySet<string> = new Set([
+  'Offence sequence number',
+  'Count',
+  'Plea entered',
+  'Plea indicated',
+  'Plea notified',
+  'Verdict date',
+  'Conviction date',
+  'Acquittal date',
+  'Final disposal',
+  'Proceedings concluded',
+]);
+
+/** What an offence was measured by (alcohol, vehicles, statements of facts) is about the accused, as the figures of sentence are. */
+function factsFor(offence: Offence, party: Party): readonly Measure[] {
+  if (isAccused(party)) return [...offence.measures, ...offence.sentence];
+  if (party.part === 'witness') return [];
+  return party.part === 'victim' ? offence.measures.filter(({ name }) => FOR_VICTIMS.has(name)) : offence.measures;
 }
 
 /** A witness is told of the offence, not of what became of the accused. */

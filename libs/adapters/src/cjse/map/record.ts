@@ -13,7 +13,7 @@ import { IssueList, warning } from '../../kit/issues.js';
 import { fitList, present } from '../../kit/texts.js';
 import { SOURCE_RECORD } from '../codes/codes-cjs.js';
 import type { Matter, Message, Party } from '../read/facts.js';
-import { entriesOf, INVOLVEMENT, isAccused } from './entries.js';
+import { entriesOf, INVOLVEMENT, isAccused, isBystander } from './entries.js';
 import type { Company, Companion } from './company.js';
 
 /** What every record of this adapter says of itself. */
@@ -43,7 +43,7 @@ export function recordOf(told: Told, identity: Identity): MappedRecord {
   if (party.person?.names === undefined) issues.report(warning('child.missing-name', party.path, 'No name'));
   const others = company.children.slice(0, MOST_OTHERS).filter((other) => other.party !== party);
   const family = party.family.map((person, index): InvolvedPerson => ({ personId: `p${index + 1}`, ...person }));
-  const persons = fitList([...family, ...others.map(otherChild)], 100, party.path, issues.report);
+  const persons = fitList([...family, ...others.map((other) => otherChild(other, party))], 100, party.path, issues.report);
   const named = new Set(persons.map(({ personId }) => personId));
   const involved = others
     .filter(({ id }) => named.has(id))
@@ -54,7 +54,7 @@ export function recordOf(told: Told, identity: Identity): MappedRecord {
     persons,
     information: entriesOf({ matter, party, others: involved, report: issues.report }),
     source: sourceOf(told, identity),
-    handling: handlingOf(told, persons),
+    handling: handlingOf(told, persons, issues),
     quality: qualityOf(issues, company),
   });
 }
@@ -71,14 +71,17 @@ function childOf(party: Party): Child {
   });
 }
 
-/** Another child of the matter: that it is there and which source record is its own. Who it is stands in that record alone. */
-function otherChild({ id, party, sourceRecordId }: Companion): InvolvedPerson {
+/**
+ * Another child of the matter: that it is there and which source record is its own. Who it is stands in that record alone. The id of the
+ * accused's record is made of the summons number, which is nothing for victims and witnesses.
+ */
+function otherChild({ id, party, sourceRecordId }: Companion, told: Party): InvolvedPerson {
   return present<InvolvedPerson>({
     personId: id,
     roles: [{ normalised: 'other-child' }, ...(party.part === 'defendant' ? [{ normalised: 'suspect' as const }] : [])],
     visibility: 'restricted',
     identifiers:
-      sourceRecordId === undefined || sourceRecordId.length > 100
+      sourceRecordId === undefined || sourceRecordId.length > 100 || isBystander(told)
         ? []
         : [{ type: 'police-reference', system: SOURCE_RECORD, value: sourceRecordId, status: 'unverified' }],
   });
@@ -100,13 +103,13 @@ function sourceOf({ message, position, sourceRecordId }: Told, identity: Identit
 }
 
 /** An order that restricts reporting is the court's word that the child is to be guarded more than others. */
-function handlingOf({ message, matter, party }: Told, persons: readonly InvolvedPerson[]): StatedHandling | undefined {
+function handlingOf({ message, matter, party }: Told, persons: readonly InvolvedPerson[], issues: IssueList): StatedHandling | undefined {
   const orders = [...matter.restrictions, ...party.offences.flatMap(({ restrictions }) => restrictions)];
   const labels = [...new Map([...(message.handling.labels ?? []), ...orders].map((label) => [JSON.stringify(label), label])).values()];
   const third = !isAccused(party) || persons.some(({ visibility }) => visibility !== 'normal');
   const handling = present<StatedHandling>({
     sensitivity: message.handling.sensitivity === undefined && orders.length > 0 ? 'sensitive' : message.handling.sensitivity,
-    labels: labels.slice(0, 10),
+    labels: fitList(labels, 10, party.path, issues.report),
     thirdParty: third || undefined,
   });
   return Object.keys(handling).length === 0 ? undefined : handling;

@@ -1,4 +1,4 @@
-import type { Issue } from '@mash-gateway/contracts';
+import type { DatedValue, Issue } from '@mash-gateway/contracts';
 import { childState } from '../../kit/age.js';
 import { span } from '../../kit/dates.js';
 import { notice, warning } from '../../kit/issues.js';
@@ -21,7 +21,8 @@ export type Judgement =
 export function judge(party: Party, matter: Matter, now: Date): Judgement {
   const { person, path } = party;
   if (person === undefined) return dropped(notice('format.no-child', path, 'An organisation'), party);
-  if (person.birthDate === undefined) return undated(party, matter, now);
+  // A stand-in such as 1900-01-01 is no birth date to judge anybody by.
+  if (person.birthDate === undefined || isStandIn(person.birthDate, now)) return undated(party, matter, now);
   if (childState(person.birthDate, now) !== 'adult') return { child: true, issues: [] };
   const then = momentOf(matter);
   const wasChild = then !== undefined && childState(person.birthDate, then) !== 'adult';
@@ -33,6 +34,12 @@ export function judge(party: Party, matter: Matter, now: Date): Judgement {
     ),
     party,
   );
+}
+
+const OLDEST_PERSON_YEARS = 120;
+
+function isStandIn(birth: DatedValue, now: Date): boolean {
+  return span(birth.value).last < Date.UTC(now.getUTCFullYear() - OLDEST_PERSON_YEARS, 0, 1);
 }
 
 function undated(party: Party, matter: Matter, now: Date): Judgement {
