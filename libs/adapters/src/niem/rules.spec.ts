@@ -4,6 +4,7 @@ import { mapAll, outcomeOf } from '../conformance/outcome.js';
 import { DEFAULT_LIMITS } from '../kit/adapter.js';
 import { inputOf } from '../kit/bytes.js';
 import { niem } from './index.js';
+import { itemsOf } from './testing/items-of.js';
 
 const HEAD =
   '<r xmlns:nc="https://docs.oasis-open.org/niemopen/ns/model/niem-core/6.0/" xmlns:s="https://docs.oasis-open.org/niemopen/ns/model/structures/6.0/" ' +
@@ -191,4 +192,63 @@ function enveloped(text: string): string {
   const [declaration = ''] = /^<\?xml[^>]*\?>/u.exec(text) ?? [];
   const body = text.slice(declaration.length);
   return `${declaration}<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${body}</e:Body></e:Envelope>`;
+}
+
+describe('who is accused and who was harmed', () => {
+  const person = (id: string, name: string, born: string, role: string): string =>
+    `<nc:Person s:id="${id}"><nc:PersonBirthDate><nc:Date>${born}</nc:Date></nc:PersonBirthDate><nc:PersonName><nc:PersonGivenName>${name}</nc:PersonGivenName></nc:PersonName></nc:Person>` +
+    `<j:${role}><nc:RoleOfPersonReference s:ref="${id}"/></j:${role}>`;
+  const home = (id: string): string =>
+    `<nc:PersonResidenceAssociation><nc:PersonReference s:ref="${id}"/><nc:LocationReference s:ref="home"/></nc:PersonResidenceAssociation>`;
+  const place = '<nc:Location s:id="home"><nc:Address><nc:AddressFullText>1 Hidden Row</nc:AddressFullText></nc:Address></nc:Location>';
+
+  test('are not named to each other when both are children, and the record of the accused does not tell where anybody harmed is found', async () => {
+    const people = `${person('v', 'Harmed', '2015-05-01', 'Victim')}${person('a', 'Accused', '2012-05-01', 'Suspect')}${person('g', 'Grown', '1980-05-01', 'Victim')}`;
+
+    const [victim, accused] = records(await outcome(`${HEAD}${people}${place}${home('v')}${home('g')}</r>`));
+
+    expect(JSON.stringify(victim)).not.toContain('Accused');
+    expect(JSON.stringify(victim)).not.toContain('2012-05-01');
+    expect(JSON.stringify(victim)).toContain('1 Hidden Row');
+    for (const told of ['Harmed', '2015-05-01', 'Hidden']) expect(JSON.stringify(accused)).not.toContain(told);
+    expect(accused?.persons?.map(({ visibility }) => visibility)).toEqual(['restricted', 'restricted']);
+  });
+});
+
+test('what one message of a container says of its sender is nothing to the next', async () => {
+  const [opening] = /<lexs:PublishMessage [^>]*>/u.exec(await textOf(1)) ?? [''];
+  const item = /<lexs:DataItemPackage>[^]*<\/lexs:DataItemPackage>/u.exec(await textOf(1))?.[0] ?? '';
+  const submitter = /<lexs:DataSubmitterMetadata>[^]*<\/lexs:DataSubmitterMetadata>/u.exec(await textOf(1))?.[0] ?? '';
+  const container = opening.replace('PublishMessage', 'PublishMessageContainer');
+  const red = '<lexs:PDMessageMetadata><lexs:DataSensitivity>Red</lexs:DataSensitivity></lexs:PDMessageMetadata>';
+  const text = `${container}<lexs:PublishMessage>${red}${submitter}${item}</lexs:PublishMessage><lexs:PublishMessage>${item}</lexs:PublishMessage></lexs:PublishMessageContainer>`;
+
+  const [first, second] = records(await outcome(text));
+
+  expect(first?.source.sourceRecordId).toBeDefined();
+  expect(first?.handling?.sensitivity).toBe('highly-sensitive');
+  expect(second?.source.organisation).toBeUndefined();
+  expect(second?.source.sourceRecordId).toBeUndefined();
+  expect(second?.handling).toBeUndefined();
+});
+
+test('a name that a sender made up in a namespace of NIEM is told by its place', async () => {
+  const made =
+    '<nc:JoSampleAssociation><nc:JoSampleReference s:ref="nowhere"/><nc:PersonReference s:ref="c"/></nc:JoSampleAssociation>' +
+    '<nc:JoSample s:id="c"/><nc:Item><nc:RoleOfJoSample s:ref="nowhere"/></nc:Item>';
+  const augmented = CHILD.replace(
+    '</nc:Person>',
+    '<nc:JoSampleAugmentation><nc:PersonSexCode>QQ</nc:PersonSexCode></nc:JoSampleAugmentation></nc:Person>',
+  );
+
+  const [record] = records(await outcome(`${HEAD}${augmented}${made}</r>`));
+
+  expect(record?.quality?.issues?.filter(({ code }) => code === 'format.reference').length).toBeGreaterThanOrEqual(3);
+  expect(JSON.stringify(record?.quality)).not.toContain('JoSample');
+});
+
+async function textOf(items: number): Promise<string> {
+  let text = '';
+  for await (const bytes of itemsOf(items).open()) text += Buffer.from(bytes).toString('utf8');
+  return text;
 }

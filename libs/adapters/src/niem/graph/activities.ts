@@ -26,7 +26,7 @@ export function activitiesOf(root: Node, things: Things): readonly Activity[] {
     const thing = things.of(node);
     if (found.has(thing)) continue;
     const elements = things.elementsOf(thing).filter((element) => element.vocabulary !== undefined && !things.isReference(element));
-    for (const element of elements) element.reading();
+    for (const element of elements) element.met();
     found.set(thing, { thing, kind: kindOf(elements), elements });
   }
   const order: readonly ActivityKind[] = ['incident', 'offence', 'arrest', 'other'];

@@ -94,7 +94,7 @@ class Reader {
   read(association: Node): void {
     const ends = this.#endsOf(association);
     if (ends.length === 0) return;
-    association.reading();
+    association.met();
     const persons = ends.filter(({ person }) => person !== undefined);
     const kin = KIN_ASSOCIATIONS.get(association.name);
     if (association.name === 'SubjectVictimAssociation') this.#subjectVictim(association, ends);
@@ -113,7 +113,7 @@ class Reader {
     return kept(
       fitList(things, MOST_ENDS, association.path, this.report).map((node): End | undefined => {
         const thing = this.things.follow(node);
-        if (thing) node.reading();
+        if (thing) node.met();
         return thing && { node, thing, person: this.people.get(thing) };
       }),
     );
@@ -199,7 +199,7 @@ class Reader {
     for (const { thing, node, person } of ends) {
       if (person === child) continue;
       add(this.#placements, child.thing, thing);
-      if (person) giveRole(person, { role: 'carer' }, { system: node.element.uri, code: node.name });
+      if (person) giveRole(person, { role: 'carer' }, { system: node.element.uri, code: node.name.slice(0, 120) });
     }
   }
 

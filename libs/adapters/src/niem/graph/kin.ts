@@ -54,7 +54,7 @@ export function subjectVictimLinks(elements: readonly Node[], ends: readonly End
   if (subject === undefined || victim === undefined || first === undefined) return [];
   const named: Coding = { system: first.element.uri, code: first.name };
   const suspected: Link = { from: subject, to: victim, kind: { normalised: 'suspect-of', original: [named] } };
-  return [suspected, ...elements.flatMap((element) => relations(element.reading(), subject, victim, report))];
+  return [suspected, ...elements.flatMap((element) => relations(element.met(), subject, victim, report))];
 }
 
 function kindOf(association: Node, rule: KinRule, report: Report): Relationship['kind'] {

@@ -65,7 +65,7 @@ export function giveRole(person: Person, rule: RoleRule, original: Coding): void
 
 function personOf(thing: Node, things: Things): Person {
   const elements = things.elementsOf(thing).filter((element) => element.vocabulary !== undefined && !things.isReference(element));
-  for (const element of elements) element.reading();
+  for (const element of elements) element.met();
   const at = elements.find(({ name }) => name === 'Person') ?? thing;
   return { thing, at, elements, roles: [], issues: new IssueList() };
 }
@@ -81,6 +81,6 @@ function addRole(node: Node, people: ReadonlyMap<Node, Person>, things: Things):
   const thing = things.target(node);
   const person = thing && people.get(thing);
   if (rule === undefined || person === undefined) return;
-  node.reading();
+  node.met();
   giveRole(person, rule, { system: node.element.uri, code: node.name });
 }

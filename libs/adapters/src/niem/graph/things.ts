@@ -44,7 +44,7 @@ export class Things {
   /** As {@link target}, and reports a reference that leads nowhere. */
   follow(node: Node): Node | undefined {
     const found = this.target(node);
-    if (found === undefined) this.#report(warning('format.reference', `${node.reading().path}/@ref`, 'Nothing in the package has this id'));
+    if (found === undefined) this.#report(warning('format.reference', `${node.met().path}/@ref`, 'Nothing in the package has this id'));
     return found;
   }
 
@@ -59,7 +59,7 @@ export class Things {
     if (known === undefined) this.#elements.set(first, [node]);
     else if (known.length < MOST_ELEMENTS) known.push(node);
     else if (known.length === MOST_ELEMENTS)
-      this.#report(warning('limit.items', node.reading().path, `More than ${MOST_ELEMENTS} elements are one thing`));
+      this.#report(warning('limit.items', node.met().path, `More than ${MOST_ELEMENTS} elements are one thing`));
   }
 
   #takeId(node: Node): void {
@@ -67,7 +67,7 @@ export class Things {
     if (id !== undefined) {
       if (this.#ids.has(id))
         this.#report(
-          warning('format.reference', `${node.reading().path}/@id`, 'Another of the package has this id; references mean the first'),
+          warning('format.reference', `${node.met().path}/@id`, 'Another of the package has this id; references mean the first'),
         );
       else this.#ids.set(id, node);
     }
@@ -80,7 +80,7 @@ export class Things {
     const same = uri === undefined ? undefined : this.#ids.get(uri);
     if (same && same !== node) this.#unite(node, same);
     if (/^RoleOf[A-Z]/u.test(node.name) && node.vocabulary !== undefined && node.parent) {
-      const target = this.follow(node.reading());
+      const target = this.follow(node.met());
       if (target) this.#unite(node.parent, target);
     }
     if (node.name === 'SameAsDigestReference' && node.vocabulary === 'lexs') this.#joinDigest(node);
@@ -90,7 +90,7 @@ export class Things {
   /** The reference stands in the element itself or in its augmentation. */
   #joinDigest(node: Node): void {
     const holder = node.parent?.name.endsWith('Augmentation') ? node.parent.parent : node.parent;
-    const target = this.follow(node.reading());
+    const target = this.follow(node.met());
     if (holder && target) this.#unite(holder, target);
   }
 

@@ -47,5 +47,5 @@ function addWithAugmentations(element: Node, deepest: number, holders: Node[]): 
   holders.push(element);
   if (deepest === 0) return;
   for (const child of element.children)
-    if (child.vocabulary !== undefined && child.name.endsWith('Augmentation')) addWithAugmentations(child.reading(), deepest - 1, holders);
+    if (child.vocabulary !== undefined && child.name.endsWith('Augmentation')) addWithAugmentations(child.met(), deepest - 1, holders);
 }

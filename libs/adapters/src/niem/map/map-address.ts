@@ -61,7 +61,7 @@ export function placeOf(facts: Facts): Place | undefined {
 export function isGuarded(node: Node): boolean {
   return node.children.some((child) => {
     if (child.vocabulary === undefined || !GUARD.test(child.name)) return false;
-    const text = child.reading().text;
+    const text = child.met().text;
     return text !== 'false' && text !== '0';
   });
 }

@@ -38,7 +38,7 @@ export function allegationsOf(matter: Matter): ServiceEntry[] {
 
 function allegationOf(thing: Node, matter: Matter): ServiceEntry {
   const { reading, things, associations } = matter;
-  const elements = things.elementsOf(thing).map((element) => element.reading());
+  const elements = things.elementsOf(thing).map((element) => element.met());
   const facts = new Facts(elements, reading);
   const links = associations.allegations.get(thing) ?? [];
   const status = kept(links.map(({ association }) => association.one('ChildWelfareChargeStatusCategoryCode')));

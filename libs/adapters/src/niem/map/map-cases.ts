@@ -132,7 +132,7 @@ export function participantsIn(facts: Facts, names: readonly string[], matter: M
 
 function elementsNamed(matter: Matter, name: string): readonly Node[] {
   const found = new Set<Node>();
-  for (const node of matter.root.below(name)) if (!matter.things.isReference(node)) found.add(matter.things.of(node.reading()));
+  for (const node of matter.root.below(name)) if (!matter.things.isReference(node)) found.add(matter.things.of(node.met()));
   return [...found];
 }
 

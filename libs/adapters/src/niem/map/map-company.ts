@@ -77,19 +77,45 @@ function personOf(other: Participant, links: readonly Link[], child: Participant
   const relation = relationOf(other, links);
   const household = links.find(({ liveTogether }) => liveTogether !== undefined)?.liveTogether ?? sharesHome(other, child, matter);
   const accused = isAccused(other, links);
-  const visibility = accused || other.facts.guarded ? 'restricted' : visibilityOf(other, relation);
+  const opposed = areOpposed(child, other);
+  const plain = visibilityOf(other, relation);
+  const visibility = accused || other.facts.guarded || (opposed && plain !== 'normal') ? 'restricted' : plain;
   const livesWithChild = household === undefined ? undefined : LIVES[`${household}`];
   if (other.standing === 'child' || other.standing === 'grown')
-    return otherChild(other, relation, { visibility: visibility === 'normal' ? 'third-party' : visibility, livesWithChild }, matter);
+    return otherChild(other, relation, { visibility: opposed ? 'restricted' : guardedChild(visibility), livesWithChild, opposed }, matter);
+  // Where those are found whom the child is said to have harmed is told in no record of the child.
+  const whereabouts =
+    opposed && !accused && plain !== 'normal' ? { addresses: undefined, telecoms: undefined, identifiers: undefined } : {};
   return present<InvolvedPerson>({
     personId: other.key,
     roles: rolesOf(other, links, child),
     relationshipToChild: relation,
     visibility,
     ...other.facts.fields,
+    ...whereabouts,
     livesWithChild,
     notes: notesOf(other),
   });
+}
+
+/** One is accused in the matter, and the other is a victim, witness or reporter of it. */
+function areOpposed(one: Participant, other: Participant): boolean {
+  const isOne = ({ facts }: Participant, roles: ReadonlySet<string>): boolean => facts.person.roles.some(({ role }) => roles.has(role));
+  return (isOne(one, ACCUSED) && isOne(other, HARMED)) || (isOne(other, ACCUSED) && isOne(one, HARMED));
+}
+
+const ACCUSED: ReadonlySet<string> = new Set(['suspect', 'offender']);
+const HARMED: ReadonlySet<string> = new Set(['victim', 'witness', 'reporter']);
+
+/** Somebody of neither family nor accusation; whoever was harmed stays one when guarded from the accused. */
+export function isThirdParty({ visibility, roles, relationshipToChild }: InvolvedPerson): boolean {
+  if (visibility === 'third-party') return true;
+  const family = relationshipToChild !== undefined && FAMILY.has(relationshipToChild.normalised);
+  return visibility === 'restricted' && !family && roles.some(({ normalised }) => HARMED.has(normalised));
+}
+
+function guardedChild(visibility: InvolvedPerson['visibility']): InvolvedPerson['visibility'] {
+  return visibility === 'normal' ? 'third-party' : visibility;
 }
 
 /** Both are joined to one residence. Two residences say nothing: people have several. */
@@ -100,11 +126,17 @@ function sharesHome(other: Participant, child: Participant, { associations }: Ma
   return homes(other).some(({ place }) => own.has(place)) || undefined;
 }
 
-/** Another child: told apart and not copied; its address, numbers and race are in its own record alone. */
+/**
+ * Another child: told apart and not copied; its address, numbers and race are in its own record alone. Between an accused child and
+ * a child that was harmed or saw it, names and birth dates are in their own records alone too.
+ */
 function otherChild(
   other: Participant,
   relation: Kind | undefined,
-  rest: Pick<InvolvedPerson, 'visibility'> & { readonly livesWithChild: InvolvedPerson['livesWithChild'] },
+  {
+    opposed,
+    ...rest
+  }: Pick<InvolvedPerson, 'visibility'> & { readonly livesWithChild: InvolvedPerson['livesWithChild']; readonly opposed: boolean },
   { header }: Matter,
 ): InvolvedPerson {
   const id = sourceRecordId(header.owner, header.itemId, other.sourceKey);
@@ -115,8 +147,7 @@ function otherChild(
     personId: other.key,
     roles: [{ normalised: sibling ? ('sibling' as const) : unrelated }, ...parts].slice(0, 10),
     relationshipToChild: relation,
-    names: other.facts.fields.names,
-    birthDate: other.facts.fields.birthDate,
+    ...(opposed ? {} : { names: other.facts.fields.names, birthDate: other.facts.fields.birthDate }),
     age: other.facts.fields.age,
     identifiers: id === undefined || id.length > 100 ? [] : [{ type: 'police-reference', value: id, status: 'unverified' }],
     ...rest,

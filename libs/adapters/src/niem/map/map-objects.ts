@@ -37,7 +37,7 @@ export function objectsOf(root: Node, things: Things, associations: Associations
     const thing = things.of(node);
     if (found.has(thing)) continue;
     const elements = things.elementsOf(thing).filter(({ vocabulary }) => vocabulary !== undefined);
-    for (const element of elements) element.reading();
+    for (const element of elements) element.met();
     const fields = objectOf(elements, reading);
     found.set(thing, fields && { fields, owner: associations.owners.get(thing) });
   }

@@ -221,7 +221,7 @@ function addressesOf(person: Person, facts: Facts, around: PeopleAround, reading
 
 function contactsOf(person: Person, facts: Facts, around: PeopleAround, reading: Reading): NonNullable<Demographics['telecoms']> {
   const joined = (around.associations.contacts.get(person.thing) ?? []).flatMap(({ contact, association }) =>
-    around.things.elementsOf(contact).flatMap((element) => telecomsOf(element.reading(), association, reading)),
+    around.things.elementsOf(contact).flatMap((element) => telecomsOf(element.met(), association, reading)),
   );
   const inside = facts
     .all('PersonContactInformation', 'ContactInformation', 'PersonTelephoneNumber')

@@ -12,7 +12,7 @@ import { fitList, present } from '../../kit/texts.js';
 import type { Package } from '../read/documents.js';
 import { leftoversOf } from './leftovers.js';
 import { careStatusesOf } from './map-cases.js';
-import { companyOf, isOfficer, type Company } from './map-company.js';
+import { companyOf, isOfficer, isThirdParty, type Company } from './map-company.js';
 import { entriesOf } from './map-entries.js';
 import { childrenOf, type Matter, type Participant } from './matter.js';
 import { sourceRecordId } from './source-record-id.js';
@@ -88,7 +88,7 @@ function handlingOf(child: Participant, company: Company, matter: Matter): State
   const handling = present<StatedHandling>({
     ...matter.header.handling,
     restricted: guarded || undefined,
-    thirdParty: company.persons.some(({ visibility }) => visibility === 'third-party') || undefined,
+    thirdParty: company.persons.some(isThirdParty) || undefined,
   });
   return Object.keys(handling).length === 0 ? undefined : handling;
 }

@@ -114,7 +114,7 @@ function metadataOf(root: Node): (person: Person) => readonly Node[] {
       person.elements.map((element) => {
         const named = element.link('metadata');
         // The attribute may name several, separated by spaces (xs:IDREFS).
-        if (named !== undefined) return byId.get(named.split(/\s+/u, 1)[0] ?? '')?.reading();
+        if (named !== undefined) return byId.get(named.split(/\s+/u, 1)[0] ?? '')?.met();
         return element.name === 'Person' ? element.parent?.one('Metadata') : undefined;
       }),
     );

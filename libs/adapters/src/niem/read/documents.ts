@@ -36,20 +36,31 @@ export async function* packagesOf(input: AdapterInput, limits: Limits): AsyncGen
   let message: Node | undefined;
   let submitter: Node | undefined;
   let place = 0;
-  for await (const { element } of xmlFragments(input, {
+  let around: XmlElement | undefined;
+  for await (const { element, ancestors } of xmlFragments(input, {
     limits,
     namespaces: true,
     engine: 'direct',
     select: selectorOf(shape, namespaces),
   })) {
+    const list = listAround(ancestors);
+    if (list !== around) {
+      // What another message of the container said of itself is nothing to this one.
+      [message, submitter, around] = [undefined, undefined, list];
+    }
     const isPackage =
       element.name !== 'PDMessageMetadata' && element.name !== 'MessageMetadata' && element.name !== 'DataSubmitterMetadata';
     if (isPackage) place += 1;
-    const root = new Node(element, namespaces, undefined, isPackage ? place : 1).reading();
+    const root = new Node(element, namespaces, undefined, isPackage ? place : 1).met();
     if (element.name === 'PDMessageMetadata' || element.name === 'MessageMetadata') message = root;
     else if (element.name === 'DataSubmitterMetadata') submitter = root;
     else yield { shape, root, head: { message, submitter } };
   }
+}
+
+/** The message an item stands in: a container may hold several, of several senders. */
+function listAround(ancestors: readonly XmlElement[]): XmlElement | undefined {
+  return ancestors.findLast(({ name }) => name === 'PublishMessage' || name === 'Submission');
 }
 
 type Select = (name: string, uri: string, ancestors: readonly XmlElement[]) => boolean;

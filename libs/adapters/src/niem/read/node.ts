@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../kit/xml-tree.js';
-import { KNOWN_NAMES } from './known-names.js';
+import { JOINING_NAMES, KNOWN_NAMES } from './known-names.js';
 import type { Namespaces, Vocabulary } from './namespaces.js';
 
 const NO_NODES: readonly Node[] = [];
@@ -74,7 +74,7 @@ export class Node {
 
   /** The element at the end of a path of names. */
   at(...path: readonly string[]): Node | undefined {
-    let found: Node | undefined = this.reading();
+    let found: Node | undefined = this.met();
     for (const name of path) found = found?.one(name);
     return found;
   }
@@ -106,6 +106,13 @@ export class Node {
   reading(): this {
     this.#read = true;
     this.#told = true;
+    return this;
+  }
+
+  /** Marks as read an element that was met, not asked for: its name may be the sender's, and is told only when it is published. */
+  met(): this {
+    this.#read = true;
+    if (JOINING_NAMES.has(this.name)) this.#told = true;
     return this;
   }
 
