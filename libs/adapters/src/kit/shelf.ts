@@ -1,5 +1,5 @@
 /** Most bytes a join may hold, whatever the size of the body. */
-export const SHELF_BYTES = 16 * 1024 * 1024;
+export const SHELF_BYTES = 4 * 1024 * 1024;
 
 const PAGE = 64 * 1024;
 const END = -1;
@@ -8,7 +8,7 @@ const ENTRY_HEAD = 12;
 
 /**
  * Values by key, up to a fixed number of bytes outside the heap: what does not fit is refused, and the caller reads the body
- * again for the rest. So a join costs no more memory for a million children than for fifty thousand. Several values may stand under one key.
+ * again for the rest. So a join costs no more memory for a million children than for twenty thousand. Several values may stand under one key.
  */
 export class Shelf {
   readonly #most: number;
