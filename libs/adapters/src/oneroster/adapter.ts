@@ -57,10 +57,12 @@ async function* map(input: AdapterInput, { limits, now }: MapContext): AsyncGene
       }
     }
     position = count;
+    const described = await idsOf(strangers(roster.demographics?.rows(), ids, demographicsUser), demographicsUser);
     for await (const row of strangers(roster.demographics?.rows(), ids, demographicsUser))
-      yield mapDemographics(new Position('demographics', row, (position += 1), now), manifest);
+      yield mapDemographics(new Position('demographics', row, (position += 1), now), { manifest, repeated: described });
+    const enrolled = await idsOf(strangers(roster.enrollments?.rows(), ids, enrollmentUser), ({ cells }) => cells.sourcedId);
     for await (const row of strangers(roster.enrollments?.rows(), ids, enrollmentUser))
-      if (links) yield mapEnrollment(new Position('enrollments', row, (position += 1), now), links, manifest);
+      if (links) yield mapEnrollment(new Position('enrollments', row, (position += 1), now), { links, manifest, repeated: enrolled });
   } catch (error) {
     // Only a body that was not inspected, or that changed since, can be refused here.
     yield { kind: 'refused', position: position + 1, issues: [issueOf(error)] };
@@ -75,6 +77,16 @@ async function usersOf({ users }: Roster): Promise<{ readonly ids: Repeats; read
     count += 1;
   }
   return { ids, count };
+}
+
+/** Ids of rows, eight bytes each: one that stands twice says nothing of whose it is. */
+async function idsOf<C extends string>(
+  rows: AsyncIterable<RosterRow<C>>,
+  idOf: (row: RosterRow<C>) => string | undefined,
+): Promise<Repeats> {
+  const ids = new Repeats();
+  for await (const row of rows) ids.add(idOf(row));
+  return ids;
 }
 
 /** Rows about somebody who is not among the users: a delta may hold one file and not the other. */
@@ -93,7 +105,7 @@ function demographicsUser({ cells }: RosterRow<'userSourcedId' | 'sourcedId'>): 
   return cells.userSourcedId ?? cells.sourcedId;
 }
 
-function enrollmentUser({ cells }: RosterRow<'userSourcedId'>): string | undefined {
+function enrollmentUser({ cells }: RosterRow<'userSourcedId' | 'sourcedId'>): string | undefined {
   return cells.userSourcedId;
 }
 

@@ -2,7 +2,8 @@ import type { Child } from '@mash-gateway/contracts';
 import type { Mapped } from '../../kit/adapter.js';
 import { childState } from '../../kit/age.js';
 import { plainIdentifier } from '../../kit/identifiers.js';
-import { fault } from '../../kit/issues.js';
+import { fault, warning } from '../../kit/issues.js';
+import type { Repeats } from '../../kit/repeats.js';
 import { kept, present, wholeId } from '../../kit/texts.js';
 import { ROLE } from '../codes.js';
 import type { Links } from '../read/join.js';
@@ -11,8 +12,16 @@ import { inClass } from './enrolments.js';
 import { demographics, USER_ID } from './person.js';
 import type { Position } from './record.js';
 
+/** What is the same for every row of a file whose users are not in the body. */
+export interface AloneSource {
+  readonly links: Links;
+  readonly manifest: Manifest;
+  /** Ids that several rows of the file have. */
+  readonly repeated: Repeats;
+}
+
 /** A row of demographics.csv whose user is not in the body: the reference and what the row says. */
-export function mapDemographics(position: Position, manifest: Manifest): Mapped {
+export function mapDemographics(position: Position, { manifest, repeated }: Omit<AloneSource, 'links'>): Mapped {
   const { row } = position;
   const column = row.cells['userSourcedId'] === undefined ? 'sourcedId' : 'userSourcedId';
   const child = referred(position, column);
@@ -20,15 +29,18 @@ export function mapDemographics(position: Position, manifest: Manifest): Mapped 
   const described = demographics(row);
   const state = childState(described.birthDate, row.now);
   if (state === 'adult') return position.nothing('child.adult', 'Eighteen or older, and not among the users: nobody says it is a student');
-  const id = row.cells[column] ?? '';
   return position.record(
-    { child: { ...child, ...described, state }, sourceRecordId: wholeId('oneroster:demographics', id), change: 'partial' },
+    {
+      child: { ...child, ...described, state },
+      sourceRecordId: own(position, column, 'oneroster:demographics', repeated),
+      change: 'partial',
+    },
     manifest,
   );
 }
 
 /** A row of enrollments.csv whose user is not in the body. */
-export function mapEnrollment(position: Position, links: Links, manifest: Manifest): Mapped {
+export function mapEnrollment(position: Position, { links, manifest, repeated }: AloneSource): Mapped {
   const { row } = position;
   const child = referred(position, 'userSourcedId');
   if (child === undefined) return position.refused();
@@ -36,17 +48,25 @@ export function mapEnrollment(position: Position, links: Links, manifest: Manife
   if (role !== undefined && (ROLE.entries[role]?.normalised ?? ROLE.otherwise) !== 'student')
     return position.nothing('format.no-child', 'Enrolled as a member of staff or as family');
   const entry = inClass(row, links);
-  const id = row.cells['sourcedId'];
   const withSchool = present<Child>({ ...child, school: entry.enrolment?.school });
   return position.record(
     {
       child: withSchool,
       entries: [entry],
-      sourceRecordId: id === undefined ? undefined : wholeId('oneroster:enrollment', id),
+      sourceRecordId: own(position, 'sourcedId', 'oneroster:enrollment', repeated),
       change: 'partial',
     },
     manifest,
   );
+}
+
+/** The row by its id, unless another row has it: the two may be about two children. */
+function own({ row }: Position, column: string, kind: string, repeated: Repeats): string | undefined {
+  const id = row.cells[column];
+  if (id === undefined) return undefined;
+  if (!repeated.has(id)) return wholeId(kind, id);
+  row.report(warning('format.ambiguous-child', row.at(column), 'Another row of this file has the same id'));
+  return undefined;
 }
 
 /** Nothing is known but the id: nothing more is guessed. */

@@ -3,6 +3,7 @@ import type { AdapterInput, Limits } from '../../kit/adapter.js';
 import { csvHeader } from '../../kit/csv-header.js';
 import type { CsvColumns, CsvHeader } from '../../kit/csv-columns.js';
 import { csvRows, raggedIssue } from '../../kit/csv.js';
+import { ROLE } from '../codes.js';
 import { isExtension } from './columns.js';
 
 /** One row, its cells by the names of their columns. Blank cells and those of unknown columns are left out. */
@@ -47,10 +48,16 @@ async function* rosterRows<C extends string>(
     const cells: Partial<Record<C, string>> = {};
     for (const [name, index] of columns) {
       const text = found.cells[index]?.trim();
-      if (text !== undefined && text !== '') cells[name] = text;
+      if (text !== undefined && text !== '') cells[name] = ENUMERATED.has(name) ? (SPELLINGS.get(text.toLowerCase()) ?? text) : text;
     }
     const ragged = raggedIssue(header, found);
     const filled = extensions.filter((index) => (found.cells[index] ?? '').trim() !== '').map((index) => index + 1);
     yield { row: found.row, cells, extensions: filled, ...(ragged ? { ragged } : {}) };
   }
 }
+
+/** Columns of words of the standard: systems differ in their capitals, and a deletion or a student in capitals is one all the same. */
+const ENUMERATED: ReadonlySet<string> = new Set(['status', 'role', 'roleType']);
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(ROLE.entries), 'active', 'inactive', 'tobedeleted', 'primary', 'secondary'].map((word) => [word.toLowerCase(), word]),
+);
