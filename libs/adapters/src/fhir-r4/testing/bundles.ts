@@ -121,6 +121,16 @@ const supporting = fc.oneof(
   fc.constant({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-found' }] }),
 );
 
+const file = fc.constantFrom({ resourceType: 'Binary', id: 'b1', contentType: 'text/plain', data: 'QUJD' });
+
+const filed = patientReference.map((subject) => ({
+  resourceType: 'DocumentReference',
+  id: 'w1',
+  status: 'current',
+  subject,
+  content: [{ attachment: { url: 'Binary/b1' } }],
+}));
+
 const trail = patientReference.map((reference) => ({
   resourceType: 'Provenance',
   id: 't1',
@@ -134,6 +144,7 @@ const resource: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.oneof(
   { weight: 3, arbitrary: supporting },
   { weight: 2, arbitrary: related },
   { weight: 1, arbitrary: appointment },
+  { weight: 1, arbitrary: fc.oneof(file, filed) },
   { weight: 1, arbitrary: fc.oneof(group, aboutGroup) },
   { weight: 1, arbitrary: trail },
   {
@@ -148,7 +159,15 @@ const resource: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.oneof(
 
 const entry = fc.record(
   {
-    fullUrl: fc.constantFrom('urn:uuid:p0', 'urn:uuid:p1', 'urn:uuid:p4', 'https://example.org/fhir/Patient/p2', 'urn:uuid:z'),
+    fullUrl: fc.constantFrom(
+      'urn:uuid:p0',
+      'urn:uuid:p1',
+      'urn:uuid:p4',
+      'https://example.org/fhir/Patient/p2',
+      'https://other.example/Patient/p2',
+      'https://other.example/Flag/x1',
+      'urn:uuid:z',
+    ),
     resource,
     request: fc.constantFrom(
       { method: 'POST', url: 'Patient' },

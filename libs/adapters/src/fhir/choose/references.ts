@@ -1,6 +1,7 @@
 import type { Entry } from './entries.js';
 import { isList, isObject, type JsonObject } from '../read/tree.js';
 
+import { nhsNumberHolds } from '../../kit/check-digits.js';
 import { Element, type Readings } from '../read/element.js';
 
 /** What a reference was resolved to. */
@@ -35,7 +36,7 @@ export class References {
     const literal = textOf(reference.value['reference']);
     const local = literal?.startsWith('#') === true ? this.#local(literal.slice(1), reference) : undefined;
     if (local) return local;
-    for (const key of lookUpKeys(reference.value)) {
+    for (const key of lookUpKeys(reference.value, this.#baseOf(reference))) {
       const entry = this.#entryOf(key);
       if (entry?.resource) return { resource: entry.resource, entry };
     }
@@ -61,6 +62,12 @@ export class References {
     return other.index < own.index ? other : own;
   }
 
+  /** Where the entry that holds a reference came from. */
+  #baseOf(reference: Element): string | undefined {
+    const entry = this.holderOf(reference);
+    return entry && baseOf(entry);
+  }
+
   #local(id: string, from: Element): Target | undefined {
     const entry = this.holderOf(from);
     if (!entry?.resource) return undefined;
@@ -77,8 +84,19 @@ export class References {
   }
 }
 
-/** The keys an entry is found by: its url (`u`), its id (`i`), its type and id (`t`) and its identifiers (`l`). What is deleted is found by none. */
-export function keysOf({ resource, fullUrl, type, method }: Entry): string[] {
+/** The server an entry came from, by its url. */
+export function baseOf({ fullUrl }: Entry): string | undefined {
+  return fullUrl === undefined
+    ? undefined
+    : /^(https?:\/\/.+?\/)(?:Patient\/[^/]+\/)?[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[^/]+)?$/u.exec(fullUrl)?.[1];
+}
+
+/**
+ * The keys an entry is found by: its url (`u`), its id (`i`), its type and id (`t`, and `b` where no url says which server's)
+ * and its identifiers (`l`). What is deleted is found by none.
+ */
+export function keysOf(entry: Entry): string[] {
+  const { resource, fullUrl, type, method } = entry;
   if (!resource || method === 'DELETE') return [];
   const keys: string[] = [];
   const id = textOf(resource.value['id']);
@@ -86,25 +104,39 @@ export function keysOf({ resource, fullUrl, type, method }: Entry): string[] {
   if (url !== undefined) keys.push(`u${url}`);
   if (url?.startsWith('urn:uuid:') === true) keys.push(`i${url.slice(9)}`);
   if (id !== undefined) keys.push(`t${type}/${id}`, `i${id.toLowerCase()}`);
+  if (id !== undefined && PEOPLE.has(type) && baseOf(entry) === undefined) keys.push(`b${type}/${id}`);
   keys.push(...sharingKeys(type, resource));
   return keys;
 }
 
-/** The keys a reference is looked up by, in order; what leads into the resource it stands in is not among them. */
-export function lookUpKeys(reference: JsonObject): string[] {
+/** Whose ids are small numbers on many servers: to take one server's for another's would give what is said of one child to another. */
+const PEOPLE: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson', 'Group']);
+
+/**
+ * The keys a reference is looked up by, in order; what leads into the resource it stands in is not among them. A relative
+ * reference is one of the server its entry came from (FHIR R4 Bundle, resolving references).
+ */
+export function lookUpKeys(reference: JsonObject, base?: string): string[] {
   const literal = textOf(reference['reference']);
   const logical = logicalKeys(reference);
   if (literal === undefined || literal.startsWith('#')) return logical;
   const written = literal.replace(/\/_history\/[^/]+$/u, '');
   const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/u.exec(written) ?? [];
   const lower = written.toLowerCase();
+  const isAbsolute = /^https?:/u.test(lower);
   return [
     `u${lower}`,
-    ...(type === undefined || id === undefined ? [] : [`t${type}/${id}`]),
+    ...(base !== undefined && type !== undefined && !isAbsolute ? [`u${base.toLowerCase()}${lower}`] : []),
+    ...(type === undefined || id === undefined ? [] : [keyById(type, id, isAbsolute || base !== undefined)]),
     // Some senders write the bare uuid, or urn:uuid: for an entry that has it only as its id.
     `i${lower.replace(/^urn:uuid:/u, '')}`,
     ...logical,
   ];
+}
+
+/** An NHS number is one person's on every server. */
+function keyById(type: string, id: string, isOfServer: boolean): string {
+  return `${isOfServer && PEOPLE.has(type) && !(type === 'Patient' && nhsNumberHolds(id)) ? 'b' : 't'}${type}/${id}`;
 }
 
 /** The keys by which resources of a type are found that share an identifier with this one. */

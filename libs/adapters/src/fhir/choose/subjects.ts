@@ -94,9 +94,14 @@ function subjectReferences(resource: Element, references: References): Element[]
 function relatedTo({ fullUrl }: Entry, related: Element): Element[] {
   const patient = related.one('patient');
   if (patient && (patient.value['reference'] !== undefined || patient.value['identifier'] !== undefined)) return [patient];
-  const reference = /^(.*\/Patient\/[A-Za-z0-9.-]{1,64})\/RelatedPerson\//u.exec(fullUrl ?? '')?.[1];
+  const reference = patientInUrl(fullUrl);
   if (reference !== undefined) return [related.elsewhere({ reference }, related.at('patient'))];
   return patient ? [patient] : [];
+}
+
+/** The Patient in whose compartment a RelatedPerson stands, by its url. */
+export function patientInUrl(fullUrl: string | undefined): string | undefined {
+  return /^(.*\/Patient\/[A-Za-z0-9.-]{1,64})\/RelatedPerson\//u.exec(fullUrl ?? '')?.[1];
 }
 
 /** BaRS holds a flag about the safety of a scene on its Location. */
@@ -146,7 +151,11 @@ function named(reference: Element): Subject[] | 'no-person' | undefined {
   const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/u.exec(literal) ?? [];
   const number = nhsNumberInUrl(literal);
   if (number !== undefined) return [{ kind: 'named', key: keyOf({ system: NHS_NUMBER_SYSTEM, value: number }) ?? literal, reference }];
-  if (type === 'Patient') return [{ kind: 'named', key: `Patient/${id ?? ''}`, reference }];
+  // An id is one person's on its own server only.
+  if (type === 'Patient')
+    return [
+      { kind: 'named', key: /^https?:/u.test(literal) ? literal.replace(/\/_history\/[^/]+$/u, '') : `Patient/${id ?? ''}`, reference },
+    ];
   return type === undefined ? undefined : 'no-person';
 }
 

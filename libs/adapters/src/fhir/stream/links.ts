@@ -1,7 +1,7 @@
 import type { Entry } from '../choose/entries.js';
-import { keysOf, lookUpKeys, sharingKeys } from '../choose/references.js';
+import { baseOf, keysOf, lookUpKeys, sharingKeys } from '../choose/references.js';
 import { SUPPORTING, TRAILS } from '../choose/resource-kinds.js';
-import { outsideKeys } from '../choose/subjects.js';
+import { outsideKeys, patientInUrl } from '../choose/subjects.js';
 import { isList, isObject, type Json, type JsonObject } from '../read/tree.js';
 import { Groups } from './groups.js';
 import { hashOf, KeyTable } from './key-table.js';
@@ -57,8 +57,11 @@ export class Links {
       for (const key of keysOf(entry)) this.#keys.first(hashOf(key), index);
       const { resource, type } = entry;
       if (!resource || kind === TRAIL) continue;
-      for (const reference of referencesAnywhere(resource.value)) this.#refer(index, lookUpKeys(reference));
+      const base = baseOf(entry);
+      for (const reference of referencesAnywhere(resource.value)) this.#refer(index, lookUpKeys(reference, base));
       if (type === 'RelatedPerson') for (const key of sharingKeys('Patient', resource)) this.#refer(index, [key]);
+      const owner = type === 'RelatedPerson' ? patientInUrl(entry.fullUrl) : undefined;
+      if (owner !== undefined) this.#refer(index, lookUpKeys({ reference: owner }));
       for (const key of outsideKeys(entry)) {
         this.#namedFrom.push(index);
         this.#namedTo.push(this.#named.first(hashOf(key), this.#named.size));
@@ -149,13 +152,14 @@ function silent(kinds: Uint8Array, { from, to, targets }: ResolvedLinks): Uint8A
   return isSilent;
 }
 
-/** Every Reference inside a value, contained resources included. */
+/** Every Reference inside a value, contained resources included, and every file that may be a Binary of the submission. */
 function referencesAnywhere(value: Json, found: JsonObject[] = []): JsonObject[] {
   if (isList(value)) for (const item of value) referencesAnywhere(item, found);
   else if (isObject(value)) {
     if (typeof value['reference'] === 'string' || isObject(value['identifier'])) found.push(value);
     for (const key of Object.keys(value)) {
       const item = value[key];
+      if (key === 'attachment' && isObject(item) && typeof item['url'] === 'string') found.push({ reference: item['url'] });
       if (typeof item === 'object') referencesAnywhere(item, found);
     }
   }
