@@ -1,5 +1,6 @@
 import type { codes, Coded, Coding, FlagDetail } from '@mash-gateway/contracts';
 import { warning } from '../../kit/issues.js';
+import type { Element } from '../read/element.js';
 import {
   BARS_SAFEGUARDING,
   SAFEGUARDING,
@@ -49,6 +50,15 @@ export function whomConcerned(stated: readonly Coding[], standing: Standing): Fl
 /** Whether codes state a concern that would be a child's, were they recorded of one. */
 export function isChildConcern(stated: readonly Coding[]): boolean {
   return whomConcerned(stated, 'child') === 'child';
+}
+
+/** Answers that deny: SNOMED CT no, absent, known absent, definitely not present, negative; v2-0136 and v2-0532 no. */
+const DENIALS: ReadonlySet<string> = new Set(['373067005', '2667000', '410516002', '410594000', '260385009', 'N', 'no']);
+
+/** Whether an observation says that what its code asks about is not so. In doubt, as where several codes answer, it does not. */
+export function answersNo(resource: Element, valued: readonly Coding[]): boolean {
+  if (resource.value['valueBoolean'] === false) return true;
+  return valued.length > 0 && valued.every(({ code }) => code !== undefined && DENIALS.has(code));
 }
 
 function meaningOf({ system, code = '' }: Coding): SafeguardingMeaning | undefined {

@@ -17,7 +17,8 @@ export function condition(resource: Element, mapping: EntryMapping): Facts {
   return {
     kind: 'condition',
     codes: stated,
-    categories: concernCategories(stated),
+    // What was looked into and found not to be so is no concern; that it was is told beside the code.
+    categories: refuted.includes('refuted') ? [] : concernCategories(stated),
     state: stateFrom(refuted) ?? stateOfConcept(resource.one('clinicalStatus')),
     occurredAt: whenOfChoice(resource.choice('onset'), mapping),
     recordedAt: moment(resource, 'recordedDate', mapping),

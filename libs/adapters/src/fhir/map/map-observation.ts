@@ -3,7 +3,7 @@ import { fitList, kept } from '../../kit/texts.js';
 import { actors, related, words, type EntryMapping, type Facts } from './entry-mapping.js';
 import type { Element } from '../read/element.js';
 import { allCodings, codings } from './map-codings.js';
-import { concernCategories, isChildConcern } from './map-concerns.js';
+import { answersNo, concernCategories, isChildConcern } from './map-concerns.js';
 import { moment, whenOfChoice } from './map-periods.js';
 import { stateOf } from './map-state.js';
 import { measure, measureOf } from './map-values.js';
@@ -29,7 +29,8 @@ export function observation(resource: Element, mapping: EntryMapping): Facts {
         mapping,
       ),
     ],
-    categories: concernCategories([...stated, ...valued]),
+    // "No" is an answer too, and no concern whatever was asked.
+    categories: answersNo(resource, valued) ? [] : concernCategories([...stated, ...valued]),
     state: stateOf(resource, 'status', mapping),
     occurredAt: whenOfChoice(resource.choice('effective'), mapping),
     recordedAt: moment(resource, 'issued', mapping),
