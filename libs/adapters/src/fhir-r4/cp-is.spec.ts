@@ -91,6 +91,27 @@ describe('CP-IS answers', () => {
     ]);
   });
 
+  test('what was said before a small child was born stays that child’s, and makes no other unborn', async () => {
+    const small = JSON.parse(JSON.stringify(fixture('cpis-unborn')).replace('1998-01-01', '2025-06-01')) as object;
+
+    const records = recordsOf(await mapped(small));
+
+    expect(records.map(({ child, information }) => [child.state, information?.some(({ kind }) => kind === 'plan')])).toEqual([
+      ['born', true],
+    ]);
+  });
+
+  test('a plan entered in error is no status', async () => {
+    const wrong = JSON.parse(
+      JSON.stringify(fixture('cpis-plans')).replaceAll('"status":"active"', '"status":"entered-in-error"'),
+    ) as object;
+
+    const [record] = recordsOf(await mapped(wrong));
+
+    expect(record?.child.careStatuses?.map(({ state }) => state)).not.toContain('current');
+    expect(record?.child.careStatuses?.map(({ state }) => state)).not.toContain('unknown');
+  });
+
   test.each([
     'https://fhir.nhs.uk/R4/ValueSet/CPIS-PlanType',
     'https://fhir.nhs.uk/R4/CodeSystem/CPIS-ObservationType',

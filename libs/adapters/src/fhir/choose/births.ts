@@ -14,6 +14,8 @@ const STILLBORN_VALUES: ReadonlySet<string> = new Set(['2', '3', '4', 'Y', 'SB']
 const EXPECTED_DATE: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4', '161714006']);
 /** The longest pregnancy, with a margin: a date of birth further ahead is a mistake, not an expected date. */
 const LONGEST_PREGNANCY_DAYS = 320;
+/** Years: puberty before nine is rare, and pregnancy before it is not known in England. */
+const YOUNGEST_PREGNANT = 9;
 
 /** Whether the entries about a person say that it was stillborn: such a person has no child record. */
 export function isStillborn(patient: Element | undefined, own: readonly Entry[]): boolean {
@@ -51,6 +53,11 @@ export function isExpected(born: DatedValue | undefined, now: Date): boolean {
   if (born === undefined || !inFuture(born.value, now)) return false;
   const latest = new Date(now.getTime() + LONGEST_PREGNANCY_DAYS * 24 * 60 * 60 * 1000);
   return !inFuture(born.value, latest);
+}
+
+/** Whether somebody is certainly too young to be pregnant: what is said about an unborn child was said of them before they were born. */
+export function isTooYoungToCarry(born: DatedValue | undefined, now: Date): boolean {
+  return born !== undefined && now.getUTCFullYear() - Number(born.value.slice(0, 4)) < YOUNGEST_PREGNANT;
 }
 
 /** Nobody has an NHS number before birth: who has one, has been born. */

@@ -1,4 +1,4 @@
-import { concernsUnborn, hasNhsNumber, isExpected, quietBirthDate, statesExpectedDate } from './births.js';
+import { concernsUnborn, hasNhsNumber, isExpected, isTooYoungToCarry, quietBirthDate, statesExpectedDate } from './births.js';
 import type { Entry } from './entries.js';
 import { clinical, People, type Person } from './people.js';
 import type { References } from './references.js';
@@ -47,9 +47,13 @@ function partUnborn(people: People, { references, now }: Sorting): void {
   }
 }
 
-/** A plan of type UCPI is always held against the mother; a flag about the unborn may stand on a Patient who is the unborn. */
+/**
+ * A plan of type UCPI is always held against the mother; a flag about the unborn may stand on a Patient who is the unborn.
+ * What stands on a small child was said before that child was born, and stays theirs.
+ */
 function isHeldOnTheUnborn(person: Person, unborn: readonly Entry[], now: Date): boolean {
-  if (isExpected(quietBirthDate(person.patient, now), now) && !hasNhsNumber(person.patient?.value)) return true;
+  const born = quietBirthDate(person.patient, now);
+  if (isTooYoungToCarry(born, now) || (isExpected(born, now) && !hasNhsNumber(person.patient?.value))) return true;
   return !isBorn(person) && !unborn.some(({ type }) => type === 'CarePlan');
 }
 

@@ -47,11 +47,11 @@ export function carePlan(resource: Element, mapping: EntryMapping): Facts {
   };
 }
 
-/** What the plans among the entries of a child make of its care status. */
+/** What the plans among the entries of a child make of its care status. A plan entered in error is none. */
 export function careStatuses(own: readonly Entry[], mapping: Mapping): CareStatus[] {
   return own.flatMap(({ resource, type }) => {
     const kind = resource && type === 'CarePlan' ? planKind(resource) : undefined;
-    if (!resource || kind === undefined) return [];
+    if (!resource || kind === undefined || resource.value['status'] === 'entered-in-error') return [];
     const status = present<CareStatus>({
       kind,
       state: planState(resource, silent(mapping)) ?? 'unknown',
