@@ -89,7 +89,53 @@ describe('PDS related people', () => {
   });
 });
 
+test('kin whom a search was not sure of are not matched by their numbers either', async () => {
+  const fuzzy = fixture('pds-search-fuzzy') as { entry: { resource: Record<string, unknown> }[] };
+  const [first] = fuzzy.entry;
+  const mother = {
+    ...first?.resource,
+    id: 'mother',
+    birthDate: '1985-01-01',
+    identifier: (JSON.parse(JSON.stringify(first?.resource['identifier']).replaceAll('9990001006', '9990001014')) as object[]).slice(0, 1),
+  };
+  const child = { ...first?.resource, link: [{ type: 'seealso', other: { reference: 'Patient/mother' } }] };
+  const entry = [
+    { resource: child, search: { score: 0.9 } },
+    { resource: mother, search: { score: 0.9 } },
+  ];
+
+  const records = recordsOf(await mapped({ resourceType: 'Bundle', type: 'searchset', entry }));
+
+  expect(records.map(({ persons }) => persons?.flatMap(({ identifiers }) => identifiers?.map(({ status }) => status)))).toEqual([
+    ['unverified'],
+  ]);
+});
+
 describe('restricted people', () => {
+  test.each([
+    { code: 'R' },
+    { system: 'urn:oid:2.16.840.1.113883.5.25', code: 'V' },
+    { system: 'https://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
+    { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality/', code: 'REDACTED' },
+    { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality|2.2.0', code: 'r' },
+  ])('are so however the label is written: %j', async (label) => {
+    const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Sample' }], birthDate: '2016-01-01' };
+
+    const [record] = recordsOf(await mapped({ ...patient, meta: { security: [label] }, address: [{ line: ['1 Sample Road'] }] }));
+
+    expect(record?.handling?.restricted).toBe(true);
+  });
+
+  test('are not those whose label is of something else', async () => {
+    const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Sample' }], birthDate: '2016-01-01' };
+
+    const [record] = recordsOf(
+      await mapped({ ...patient, meta: { security: [{ code: 'U' }, { system: 'urn:example:lists', code: 'R' }] } }),
+    );
+
+    expect(record?.handling?.restricted).toBeUndefined();
+  });
+
   test.each(['R', 'V'])('label %s restricts, and what is left out is withheld', async (code) => {
     const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code }];
     const [record] = recordsOf(

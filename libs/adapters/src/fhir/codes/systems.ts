@@ -12,11 +12,28 @@ export const ODS_SYSTEMS: ReadonlySet<string> = new Set([
 ]);
 export const UPN_SYSTEMS: ReadonlySet<string> = new Set(['https://fhir.nhs.uk/Id/unique-pupil-number', 'urn:dfe:upn']);
 
-/** v3 Confidentiality, as R4 and as STU3 call it. */
-export const CONFIDENTIALITY: ReadonlySet<string> = new Set([
-  'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
-  'http://hl7.org/fhir/v3/Confidentiality',
+/** v3 Confidentiality, as R4, STU3 and HL7 V3 call it, without what senders write differently. */
+const CONFIDENTIALITY: ReadonlySet<string> = new Set([
+  'terminology.hl7.org/codesystem/v3-confidentiality',
+  'hl7.org/fhir/v3/confidentiality',
+  'urn:oid:2.16.840.1.113883.5.25',
+  '2.16.840.1.113883.5.25',
 ]);
+
+/**
+ * Whether a label is one of confidentiality. A label without a system is taken for one, and letter case, scheme, version and a
+ * slash at the end make no difference: in doubt a person who must not be found is not shown.
+ */
+export function isConfidentiality(system: string | undefined): boolean {
+  const written =
+    system
+      ?.trim()
+      .toLowerCase()
+      .split('|', 1)[0]
+      ?.replace(/^https?:\/\//u, '')
+      .replace(/\/$/u, '') ?? '';
+  return written === '' || CONFIDENTIALITY.has(written);
+}
 
 const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** UK Core extensions appear under both the HL7 UK and, in PDS, an NHS base. */

@@ -97,6 +97,11 @@ function believed(stated: readonly Identifier[], entry: Entry | undefined, mappi
   if (entry?.candidate !== true) return [...stated];
   const location = `Bundle.entry[${entry.index}].search.score`;
   mapping.report(warning('format.ambiguous-child', location, 'Found by a search that is not sure: perhaps not who was asked for'));
+  return unverified(stated);
+}
+
+/** Numbers that nobody may be matched by. */
+export function unverified(stated: readonly Identifier[]): Identifier[] {
   return stated.map((identifier) => ({ ...identifier, status: identifier.status === 'verified' ? 'unverified' : identifier.status }));
 }
 

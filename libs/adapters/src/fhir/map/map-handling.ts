@@ -4,7 +4,7 @@ import { kept, present } from '../../kit/texts.js';
 import type { Element } from '../read/element.js';
 import { coding } from './map-codings.js';
 import type { Mapping } from './mapping.js';
-import { CONFIDENTIALITY, EXTENSIONS } from '../codes/systems.js';
+import { EXTENSIONS, isConfidentiality } from '../codes/systems.js';
 import { lookup } from '../read/lookup.js';
 
 /** Labels that say a person must not be found (PDS FHIR; V and REDACTED are read as at least R). */
@@ -67,7 +67,7 @@ export function absences(patient: Element | undefined, mapping: Mapping): Absenc
 }
 
 function isRestricted(label: Coding): boolean {
-  return CONFIDENTIALITY.has(label.system ?? '') && RESTRICTED.has(label.code ?? '');
+  return isConfidentiality(label.system) && RESTRICTED.has(label.code?.trim().toUpperCase() ?? '');
 }
 
 /** Members of a Patient whose absence may be explained, and their place in the record. */

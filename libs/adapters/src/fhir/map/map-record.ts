@@ -1,15 +1,15 @@
 import { MAX_RECORD_BYTES, SCHEMA_VERSION, type Child, type Issue, type MappedRecord, type Quality } from '@mash-gateway/contracts';
 import { fault, IssueList } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
-import { child } from './map-child.js';
+import { child, unverified } from './map-child.js';
 import { entriesAbout } from './map-entries.js';
 import { absences, handling } from './map-handling.js';
-import { persons } from './map-persons.js';
+import { persons, type MappedPerson } from './map-persons.js';
 import { source, type Placed } from './map-source.js';
 import { NO_RULES, type Rules } from './rules.js';
 import type { Mapping } from './mapping.js';
 import type { References } from '../choose/references.js';
-import type { Submitted } from '../choose/entries.js';
+import type { Entry, Submitted } from '../choose/entries.js';
 import { entriesOf } from '../choose/touched.js';
 import { unmapped } from '../unmapped.js';
 
@@ -26,14 +26,15 @@ export function recordOf(placed: Placed, references: References, now: Date, rule
   for (const issue of found) issues.report(issue);
   const mapping: Mapping = { now, report: issues.report, resolve: following(references, submitted), relations: rules.relations };
   const subject = child(position.person, standingOf(placed), position.kind === 'deletion' ? silent(mapping) : mapping, rules.careStatuses);
-  const met = persons(patient, position.kind === 'person' ? position.kin : [], mapping);
+  const met = believed(persons(patient, position.kind === 'person' ? position.kin : [], mapping), entries);
   const around = rules.around?.(met, submitted) ?? met;
   if (isNobody(subject, around.length))
     return { issues: [...found, fault('format.no-child', patient?.path ?? '/', 'Nothing says who this is')] };
   const family = around.flatMap(({ sources }) => sources);
   const people = kept([patient, ...family, submitted.bundle]);
   const resources = kept([submitted.bundle, ...entries.map(({ resource }) => resource)]);
-  const others = resources.filter((resource) => !people.some(({ value }) => value === resource.value));
+  const known = new Set(people.map(({ value }) => value));
+  const others = resources.filter(({ value }) => !known.has(value));
   const record = present<MappedRecord>({
     schemaVersion: SCHEMA_VERSION,
     child: subject,
@@ -49,6 +50,17 @@ export function recordOf(placed: Placed, references: References, now: Date, rule
   });
   const whole = withQuality(record, issues, unmapped(resources, submitted.release.structure));
   return fits(whole) ? { record: whole } : { issues: [...found, tooLarge(entries.length)] };
+}
+
+/** Of kin whom a search was not sure of the numbers are no surer than those of a child. */
+function believed(met: readonly MappedPerson[], entries: readonly Entry[]): readonly MappedPerson[] {
+  const unsure = new Set(entries.flatMap(({ candidate, resource }) => (candidate === true && resource ? [resource.value] : [])));
+  if (unsure.size === 0) return met;
+  return met.map(({ person, sources }) => {
+    const { identifiers } = person;
+    if (!identifiers || !sources.some(({ value }) => unsure.has(value))) return { person, sources };
+    return { person: { ...person, identifiers: unverified(identifiers) }, sources };
+  });
 }
 
 function standingOf({ position }: Placed): Parameters<typeof child>[1] {
