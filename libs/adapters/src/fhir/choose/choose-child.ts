@@ -56,6 +56,9 @@ export function candidatesAmong(people: readonly Person[], choosing: Choosing): 
     .map((candidate) => ({ ...candidate, doubtful: isDoubtful(candidate, choosing) }));
 }
 
+/** People who may be anybody in one submission: each of them is told in the record of every child beside them. */
+export const MOST_DOUBTFUL = 100;
+
 /** What the candidates of all parts of a submission, and the number of its people, come to. */
 export class Tally {
   #people = 0;

@@ -1,5 +1,5 @@
-import { fault, notice } from '../../kit/issues.js';
-import { candidatesAmong, choose, Tally, type Candidate, type Judged, type Outlook } from './choose-child.js';
+import { fault, notice, refusal } from '../../kit/issues.js';
+import { candidatesAmong, choose, MOST_DOUBTFUL, Tally, type Candidate, type Judged, type Outlook } from './choose-child.js';
 import type { Entry, Submitted } from './entries.js';
 import type { Kin } from './kin.js';
 import { deletion } from './plan-deletion.js';
@@ -31,7 +31,8 @@ export function plan(planning: Planning): Numbered[] {
   if (submitted.type === 'batch') return batch(planning);
   const sorted = sort(submitted.entries, planning);
   const tally = new Tally();
-  tally.add(sorted.people, sorted.candidates);
+  if (tally.add(sorted.people, sorted.candidates) > MOST_DOUBTFUL)
+    throw refusal('format.ambiguous-child', 'Bundle', `More than ${MOST_DOUBTFUL} people who may be anybody: sort by patient, or split`);
   const placed = place(sorted, tally.outlook());
   return (placed.length > 0 ? placed : [nobody(submitted.entries)]).map(({ position }, index) => ({ number: index + 1, position }));
 }

@@ -1,3 +1,5 @@
+import { MOST_DOUBTFUL } from '../choose/choose-child.js';
+
 /** What bounds the memory of reading entry by entry, whatever the size of the body. Characters are those of the source. */
 export interface StreamBounds {
   /** Bodies up to this many bytes are read whole. */
@@ -29,7 +31,7 @@ export const STREAM_BOUNDS: StreamBounds = {
   entries: 4_000_000,
   together: 20_000,
   rounds: 32,
-  doubtful: 1_000,
+  doubtful: MOST_DOUBTFUL,
 };
 
 /** What a sender can do about a body that does not fit: the end of every rule about it. */
