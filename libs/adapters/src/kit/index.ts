@@ -12,6 +12,7 @@ export { csvHeader } from './csv-header.js';
 export type { CsvReading } from './csv-header.js';
 export { birthDate, datedValue, day, inFuture, momentOf, whenOf } from './dates.js';
 export type { DateReading, DateStyle } from './dates.js';
+export { idPart } from './id-part.js';
 export {
   asn,
   cro,

@@ -1,3 +1,4 @@
+import { idPart } from '../kit/id-part.js';
 import { fitText } from '../kit/texts.js';
 import type { Group } from './read/tree.js';
 
@@ -12,13 +13,8 @@ export function sourceRecordId(
   if (force === undefined || reference === undefined || own === undefined) return undefined;
   const all = notification.groups('families').flatMap((family) => family.groups('children'));
   if (all.some((other) => other !== child && idOf(other) === own)) return undefined;
-  const id = `operation-encompass:${[force, reference, own].map(escaped).join('/')}`;
+  const id = `operation-encompass:${[force, reference, own].map(idPart).join('/')}`;
   return id.length <= 300 ? id : undefined;
-}
-
-/** A stroke inside a part must not read as the end of it: `1/2` and `3` are not `1` and `2/3`. */
-function escaped(part: string): string {
-  return part.replace(/[%/]/gu, (mark) => (mark === '/' ? '%2F' : '%25'));
 }
 
 /** What is too long to be kept whole may begin like somebody else's (map-header.ts cuts it). */

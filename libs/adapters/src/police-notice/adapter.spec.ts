@@ -64,6 +64,16 @@ test('a body that changed between the passes is refused where it breaks, not thr
   expect(items.map((item) => item.kind)).toEqual(['refused']);
 });
 
+test('a stroke in a reference never makes one source record of two children', async () => {
+  const idsOf = async (reference: string): Promise<readonly (string | undefined)[]> => {
+    const { items } = await outcome(notice.replace(/<Reference>[^<]*<\/Reference>/u, `<Reference>${reference}</Reference>`));
+    return items.map((item) => (item.kind === 'record' ? item.record.source.sourceRecordId : undefined));
+  };
+
+  expect((await idsOf('12/3')).every((id) => id?.includes('/12%2F3/'))).toBe(true);
+  expect((await idsOf('12%2F3')).every((id) => id?.includes('/12%252F3/'))).toBe(true);
+});
+
 function prefixed(text: string): string {
   return text.replace(/<(\/?)(\w)/gu, '<$1n:$2').replace('xmlns=', 'xmlns:n=');
 }

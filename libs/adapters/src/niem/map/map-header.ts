@@ -1,4 +1,5 @@
 import type { Coding, Organisation, Reference, Source, StatedHandling } from '@mash-gateway/contracts';
+import { idPart } from '../../kit/id-part.js';
 import { warning } from '../../kit/issues.js';
 import { kept, present } from '../../kit/texts.js';
 import { DATA_SENSITIVITY, DISSEMINATION } from '../codes/handling.js';
@@ -8,7 +9,6 @@ import type { Node } from '../read/node.js';
 import { contactOf, oriOf } from './map-organisation.js';
 import { Facts } from './facts.js';
 import type { Reading } from './reading.js';
-import { idPart } from './source-record-id.js';
 
 /** What a package says of itself: the same in the record of each of its children. */
 export interface Header {

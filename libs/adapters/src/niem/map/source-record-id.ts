@@ -1,3 +1,4 @@
+import { idPart } from '../../kit/id-part.js';
 import type { Node } from '../read/node.js';
 import type { PersonFacts } from './map-person.js';
 
@@ -28,12 +29,4 @@ export function sourceRecordId(owner: string | undefined, item: string | undefin
   if (owner === undefined || item === undefined || person === undefined) return undefined;
   const id = `${owner}/${idPart(item)}/${idPart(person)}`;
   return id.length <= 300 ? id : undefined;
-}
-
-/** A part of an id: its own slashes are escaped, so that no two sets of parts make one id. */
-export function idPart(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '')
-    .replaceAll('%', '%25')
-    .replaceAll('/', '%2F');
 }
