@@ -23,8 +23,11 @@ const shared = {
   },
 };
 
-/** Suites that need a real Apache Kafka, real kills or third-party samples; `.ci/run` runs each by name. */
+/** Suites that need a real Apache Kafka, real kills or third-party samples, or take minutes; `.ci/run` runs each by name. */
 const heavy = ['schema-python', 'packed', 'start', 'kafka-real', 'fault', 'sabotage', 'samples', 'fuzz', 'bench'];
+
+/** The conformance kit tries every field and every place of every adapter: minutes, where the other tests of an adapter take seconds. */
+const EXHAUSTIVE = '<rootDir>/libs/adapters/src/[^/]+/conformance\\.spec\\.ts$';
 
 export default {
   maxWorkers: '100%',
@@ -33,8 +36,9 @@ export default {
       ...shared,
       displayName: 'default',
       testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', ...heavy.map((name) => `<rootDir>/test/${name}/`)],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', EXHAUSTIVE, ...heavy.map((name) => `<rootDir>/test/${name}/`)],
     },
+    { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/libs/adapters/src/*/conformance.spec.ts'] },
     ...heavy.map((name) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.spec.ts`] })),
   ],
 };
