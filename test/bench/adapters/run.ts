@@ -14,6 +14,9 @@ import { measureAdapter, type AdapterFigures } from './measure-adapters.js';
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
+const HEAD = `| body | adapter | kind | bare parser | MB | records | MB/s | records/s | map ÷ bare | both ÷ bare |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
 const figures: AdapterFigures[] = [];
 for (const bodies of await benchBodies(values.quick ? 0.1 : 1)) {
   const measured = await measureAdapter(bodies, values.quick ? 3 : 5);
@@ -39,9 +42,6 @@ ${measured.map(line).join('\n')}
   await writeFile(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
   say(`Written to ${path}`);
 }
-
-const HEAD = `| body | adapter | kind | bare parser | MB | records | MB/s | records/s | map ÷ bare | both ÷ bare |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
 function line(one: AdapterFigures): string {
   const rounded = (value: number, digits: number): string => value.toFixed(digits);

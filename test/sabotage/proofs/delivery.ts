@@ -11,6 +11,8 @@ import type { Proof, ProofPlace } from './proof.js';
 /** Long enough for a relay that need not wait for the broker to be done with the rows. */
 const RELAY_MS = 2_000;
 
+const LONGEST_DRAIN_MS = 45_000;
+
 const OUTBOX_EMPTY = 'mash_outbox_unsent{recipient="demo-mash"} 0';
 
 export const durableBeforeAnswered: Proof = {
@@ -74,8 +76,18 @@ async function killedWhileTheBrokerIsPaused(
 
 async function afterRestart(place: ProofPlace, ledger: readonly LedgerEntry[], saboteur?: SaboteurName): Promise<readonly string[]> {
   const again = await start(place, saboteur);
+  await emptied(again);
   await again.stop();
   return verify(ledger, await readPublications(place.bootstrap)).faults;
+}
+
+/**
+ * Until the outbox is empty. A client that met a broker which had no leaders yet is replaced after 20 s; the outbox of a relay that
+ * leaves rows behind is never empty.
+ */
+async function emptied(gateway: GatewayProcess): Promise<void> {
+  const deadline = performance.now() + LONGEST_DRAIN_MS;
+  while (performance.now() < deadline && !(await ask(`${gateway.url}/metrics`)).text.includes(OUTBOX_EMPTY)) await pause(100);
 }
 
 async function start(place: ProofPlace, saboteur: SaboteurName | undefined): Promise<GatewayProcess> {
