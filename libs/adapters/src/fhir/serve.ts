@@ -2,6 +2,7 @@ import type { Issue } from '@mash-gateway/contracts';
 import type { AdapterInput, Inspection, MapContext, Mapped } from '../kit/adapter.js';
 import { Refusal } from '../kit/issues.js';
 import { submitted, type Submitted } from './choose/entries.js';
+import { PatientIds } from './choose/patient-ids.js';
 import { plan, type Numbered } from './choose/plan.js';
 import { References } from './choose/references.js';
 import { mapped, sharedEntries } from './map/map-position.js';
@@ -99,10 +100,19 @@ export async function* foundIn(work: Work, now: Date): AsyncGenerator<Found> {
 async function planned(input: AdapterInput, { limits, now }: MapContext, release: Release, rules: Rules): Promise<Planned> {
   const read = await readDocument(input, limits, release);
   const checked = submitted(read, limits.records, release);
+  refuseSharedIds(checked);
   const document = rules.complete?.(checked, new References(checked.entries, checked.readings)) ?? checked;
   const references = new References(document.entries, document.readings);
   const positions = read.notifications ? notificationPositions(read.notifications) : plan({ submitted: document, references, now });
   return { kind: 'whole', document, references, positions };
+}
+
+/** @throws Refusal `format.ambiguous-child` */
+function refuseSharedIds({ entries, type }: Submitted): void {
+  const ids = new PatientIds();
+  for (const entry of entries) ids.add(entry);
+  const conflict = ids.refusalFor(type);
+  if (conflict) throw conflict;
 }
 
 /** A refusal is the sender's; anything else is our own fault and must not be taken for theirs. */

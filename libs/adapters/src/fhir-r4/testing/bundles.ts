@@ -184,5 +184,23 @@ const entry = fc.record(
 export function bundleOf(type: string): fc.Arbitrary<MadeBundle> {
   return fc
     .record({ entry: fc.array(entry, { minLength: 1, maxLength: 14 }), timestamp: fc.constant('2026-11-24T08:00:00Z') })
-    .map((made) => ({ resourceType: 'Bundle', type, ...made }));
+    .map(({ entry: made, timestamp }) => ({ resourceType: 'Bundle', type, timestamp, entry: onePersonEach(made) }));
 }
+
+/** An id is one person's, who may come twice: two people under one id are refused (patient-ids.spec.ts). */
+function onePersonEach(entries: readonly MadeEntry[]): readonly MadeEntry[] {
+  const people = new Map<unknown, Readonly<Record<string, unknown>>>();
+  return entries.map((item) => {
+    const { resource: made } = item;
+    if (made['resourceType'] !== 'Patient') return item;
+    const first = people.get(made['id']) ?? made;
+    people.set(made['id'], first);
+    const rest = Object.fromEntries(Object.entries(made).filter(([key]) => !IDENTIFYING.includes(key)));
+    const who = Object.fromEntries(IDENTIFYING.filter((key) => key in first).map((key) => [key, first[key]]));
+    return { ...item, resource: { ...rest, ...who } };
+  });
+}
+
+const IDENTIFYING = ['name', 'birthDate', 'identifier'];
+
+type MadeEntry = MadeBundle['entry'][number];

@@ -1,6 +1,7 @@
 import type { Issue } from '@mash-gateway/contracts';
 import { Refusal, refusal } from '../../kit/issues.js';
 import { BUNDLE_TYPES, entriesOfItem, frameOf, hasScore, severalMatch, type Reading, type Submitted } from '../choose/entries.js';
+import { PatientIds } from '../choose/patient-ids.js';
 import { settle } from '../choose/plan-settled.js';
 import { subscriptionNotification } from '../notify/read-subscription-status.js';
 import { Readings } from '../read/element.js';
@@ -76,6 +77,7 @@ const MOST_ISSUES = 500;
 /** What is noted of the items, one after the other. */
 class Noted {
   readonly #links = new Links();
+  readonly #ids = new PatientIds();
   /** Lengths, and the gaps before: places are told from them, because a place needs more than 32 bits. */
   readonly #lengths = new NumberList();
   readonly #gaps = new NumberList();
@@ -104,6 +106,7 @@ class Noted {
     // Readings of its own, because nothing of the item is kept.
     const entries = entriesOfItem(value, index, { ...this.reading, readings: new Readings() });
     this.#links.add(index, entries);
+    for (const entry of entries) this.#ids.add(entry);
     if (this.#links.size > most * NUMBERS_PER_ENTRY)
       throw refusal('limit.items', 'Bundle.entry', 'More ids and references than can be followed: split');
     const supports = isSupportingItem(index, entries);
@@ -120,6 +123,8 @@ class Noted {
     const gaps = this.#gaps;
     const flags = this.#flags;
     const type = root['type'] as Exclude<keyof typeof BUNDLE_TYPES, 'message' | 'document'>;
+    const conflict = this.#ids.refusalFor(type);
+    if (conflict) throw conflict;
     const reading: Reading = { ...this.reading, several: severalMatch(root, this.#scored) };
     const has = (index: number, flag: number): boolean => (flags.at(index) & flag) !== 0;
     const { release, readings } = reading;
