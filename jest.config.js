@@ -2,6 +2,7 @@
 // "@mash-gateway/source" export condition, so no build precedes a test.
 const shared = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   testEnvironmentOptions: { customExportConditions: ['@mash-gateway/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

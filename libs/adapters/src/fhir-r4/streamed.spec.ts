@@ -53,6 +53,27 @@ test('the entries of several fixtures, shuffled into one Bundle, come out the sa
   );
 }, 120_000);
 
+test('an answer that others refer to says nothing in their records, read whole or entry by entry', async () => {
+  const answer = 'urn:uuid:0b1d3a54-6f0e-4f5e-9a63-5d1f4a2c7e10';
+  const entry = [
+    {
+      resource: {
+        resourceType: 'Patient',
+        id: 'p0',
+        name: [{ family: 'Sample' }],
+        link: [{ other: { reference: answer }, type: 'seealso' }],
+      },
+    },
+    { resource: { resourceType: 'Flag', id: 'f1', subject: { reference: answer } } },
+    { fullUrl: answer, resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-found' }] } },
+  ];
+  const text = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
+  const whole = await readWith(WHOLE, inPieces(text, JSON_TYPE), context);
+
+  expect(JSON.stringify(whole)).not.toContain('entry[2].resource.issue.severity');
+  expect(await readWith(STREAMED, inPieces(text, JSON_TYPE), context)).toEqual({ ...whole, kind: 'streamed' });
+});
+
 test('most fixtures that are lists are indeed read entry by entry', async () => {
   const kinds = await Promise.all(
     fixtures

@@ -26,11 +26,14 @@ function holders(elements: readonly (Element | undefined)[], references: Referen
   return elements.flatMap((element) => (element ? (references.holderOf(element) ?? []) : []));
 }
 
-/** Organisations, professionals and places an entry refers to; a set grows while it is walked, so theirs too. */
+/**
+ * Organisations, professionals and places an entry refers to; a set grows while it is walked, so theirs too. An answer
+ * (OperationOutcome) has a position of its own, and says nothing in the record of whoever refers to it.
+ */
 function supporting({ resource }: Entry, references: References): Entry[] {
   if (!resource) return [];
   return referencesIn(resource).flatMap((reference) => {
     const target = references.resolve(reference)?.entry;
-    return target && SUPPORTING.has(target.type) ? [target] : [];
+    return target && SUPPORTING.has(target.type) && target.type !== 'OperationOutcome' ? [target] : [];
   });
 }
