@@ -255,6 +255,8 @@ test('an instance that was paused with rows under way may repeat them, but never
   const successor = new TopicUnderTest();
   await relay({ port: successor });
   await successor.settled(4);
+  // Received is not yet marked: the successor marks its rows after their reports.
+  await expectEventually(() => statesOf(ids), ['published', 'published', 'published', 'published']);
   const { rows: marked } = await store.pool.query<{ sent_offset: string }>('SELECT sent_offset FROM outbox ORDER BY id');
 
   topic.open();
