@@ -1,4 +1,5 @@
 import type { OpenIntake } from './intake/assemble-intake.js';
+import type { WayIn } from './intake/ways/way-in.js';
 import type { EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
 import type { JournalStore } from './journal/open-journal.js';
 import { codeOf, type Log } from './operate/log.js';
@@ -17,6 +18,7 @@ export interface Running {
   relay?: Relay;
   listening?: Listening;
   intake?: OpenIntake;
+  ways?: readonly WayIn[];
   /** Stops the gateway's own timers. */
   stopTimers?: () => void;
   served?: Served;
@@ -66,6 +68,7 @@ async function close(parts: Running): Promise<CloseReport> {
   };
 
   parts.stopTimers?.();
+  await step(() => Promise.all((parts.ways ?? []).map((way) => way.close())));
   await step(() => Promise.all([parts.served?.close(), parts.intake?.close()]));
   await step(() => drain(parts));
   // With Kafka away nothing will be confirmed: what is under way is sent again at the next start.

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { adaptersOf } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { assembleIntake } from './intake/assemble-intake.js';
+import { openWays } from './intake/ways/open-ways.js';
+import { postgresCheckpoints } from './journal/feeds/checkpoints.js';
+import { postgresDuty } from './journal/feeds/duty.js';
 import { refusalAudit } from './journal/audit/refusal-audit.js';
 import { openStore, startDatabase } from './journal/start-store.js';
 import { closeAll, type CloseReport, type Running } from './close.js';
@@ -93,6 +97,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
       journal: state,
       publisher: () => kafka.status(),
       missingTopics: () => kafka.missingTopics(),
+      ways: () => (parts.ways ?? []).map((way) => ({ feedId: way.feedId, ...way.status() })),
       agreements: config.agreements,
       clock: ports.clock,
     });
@@ -109,6 +114,10 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   });
   parts.intake = intake;
   await intake.resume();
+  const holder = randomUUID();
+  const fetching = { reception: intake.reception, checkpoints: postgresCheckpoints(store.pool), duty: postgresDuty(store.pool, holder) };
+  const ways = await openWays(config, { ...fetching, clock: ports.clock, log });
+  parts.ways = ways;
   const release = releaseHeldRegularly(journal, log);
   parts.stopTimers = () => {
     release.stop();
@@ -140,6 +149,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   });
   parts.removeRunFile = () => removeRunFile(config.dataDir);
   parts.phase = 'serving';
+  for (const way of ways) way.start();
   log.info('gateway.ready');
   return { url, ...management, bootstrap: kafka.bootstrap, refilled, ready: readiness, fatal: kafka.fatal, close: () => closeAll(parts) };
 }

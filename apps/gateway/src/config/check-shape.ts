@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { configSchema } from './config-schema.js';
 import type { AdapterModule, Agreement, FeedConfig } from './gateway-config.js';
+import type { Transport } from './transports/transport.js';
 
 /** gateway.yaml as written, once its shape is known to be right. */
 export interface ConfigFile {
@@ -19,6 +20,7 @@ export interface FeedEntry {
   readonly adapter: string;
   readonly agreement: string;
   readonly limits?: { readonly bytes?: number; readonly records?: number };
+  readonly transport?: Transport;
 }
 
 type FeedAgency = FeedConfig['agency'];
@@ -32,7 +34,9 @@ export interface KafkaEntry {
 
 /** Everything wrong with the shape of a parsed gateway.yaml, in sentences; empty when it is a {@link ConfigFile}. */
 export function shapeFaults(parsed: unknown): readonly string[] {
-  const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).compile(configSchema());
+  const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, discriminator: true, verbose: true }).compile(
+    configSchema(),
+  );
   if (validate(parsed)) return [];
   return [...new Set((validate.errors ?? []).filter(isCause).map(sentence))];
 }

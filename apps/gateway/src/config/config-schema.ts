@@ -1,5 +1,6 @@
 import { codes } from '@mash-gateway/contracts';
 import { ADAPTERS } from './adapters.js';
+import { transportSchema } from './transports/transport.js';
 
 /** The shape of gateway.yaml as JSON Schema 2020-12; published as `apps/gateway/gateway.schema.json` for editors. */
 export function configSchema(): Readonly<Record<string, unknown>> {
@@ -67,6 +68,7 @@ const FEED = {
         records: { type: 'integer', minimum: 1, maximum: 10_000_000, description: 'Most records in one submission.' },
       },
     },
+    transport: transportSchema(),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { codes } from '@mash-gateway/contracts';
+import type { Transport } from './transports/transport.js';
 
 /** Everything the gateway was told, read once and frozen. Only `config/` reads the environment. */
 export interface GatewayConfig {
@@ -61,6 +62,8 @@ export interface FeedConfig {
   /** Id of the agreement that its records are shared under. */
   readonly agreement: string;
   readonly limits: FeedLimits;
+  /** Absent: messages are posted over HTTP. */
+  readonly transport?: Transport;
 }
 
 export interface FeedLimits {

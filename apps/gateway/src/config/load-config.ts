@@ -6,6 +6,7 @@ import { meaningFaults } from './check-meaning.js';
 import { isConfigFile, shapeFaults, type ConfigFile, type KafkaEntry } from './check-shape.js';
 import { checkedBrokers, readSettings, secretFile, type Environment, type Settings } from './environment.js';
 import { ConfigFaults } from './faults.js';
+import { locatedTransport } from './transports/transport.js';
 import type { FeedConfig, FeedLimits, GatewayConfig, KafkaConfig } from './gateway-config.js';
 
 const DEFAULT_FEED_LIMITS: FeedLimits = { bytes: 512 * 1024 * 1024, records: 1_000_000 };
@@ -78,7 +79,7 @@ function assemble(source: string, settings: Settings, file: ConfigFile, faults: 
     database: url === undefined ? { kind: 'embedded' } : { kind: 'server', url },
     kafka: kafka(settings.kafkaBrokers, file.kafka, faults),
     ...(file.authentication === undefined ? {} : { authentication: file.authentication }),
-    feeds: file.feeds.map(feed),
+    feeds: file.feeds.map((entry) => feed(entry, dirname(settings.configFile))),
     recipients: file.recipients,
     agreements: file.agreements,
     adapters: (file.adapters ?? []).map((own) => ({ ...own, module: fromConfig(settings.configFile, own.module) })),
@@ -90,8 +91,12 @@ function fromConfig(configFile: string, module: string): string {
   return module.startsWith('.') ? resolve(dirname(configFile), module) : module;
 }
 
-function feed(entry: ConfigFile['feeds'][number]): FeedConfig {
-  return { ...entry, limits: { ...DEFAULT_FEED_LIMITS, ...entry.limits } };
+function feed({ limits, transport, ...entry }: ConfigFile['feeds'][number], folder: string): FeedConfig {
+  return {
+    ...entry,
+    limits: { ...DEFAULT_FEED_LIMITS, ...limits },
+    ...(transport === undefined ? {} : { transport: locatedTransport(transport, folder) }),
+  };
 }
 
 function kafka(fromEnvironment: string | undefined, entry: KafkaEntry | undefined, faults: string[]): KafkaConfig {

@@ -10,6 +10,7 @@ import { adapterInput } from './adapter-input.js';
 import { Background } from './background.js';
 import { Door } from './door.js';
 import { Intake } from './intake.js';
+import { Reception } from './reception.js';
 import type { RefusalAudit } from './refusal-audit.js';
 import { mapContext, Taking } from './taking.js';
 
@@ -28,6 +29,8 @@ export interface IntakeNeeds {
 /** The way in, with what it goes on with in the background. */
 export interface OpenIntake {
   readonly door: Door;
+  /** Where ways in other than HTTP hand over. */
+  readonly reception: Reception;
   /** Takes up what an earlier run left unfinished; does not wait for it. */
   resume(): Promise<void>;
   /** Resolves when nobody is inside and the step under way is committed. */
@@ -39,14 +42,15 @@ export function assembleIntake(needs: IntakeNeeds): OpenIntake {
   const background = new Background(journal, log);
   const taking = new Taking({ journal, validator, rules, clock, background });
   const intake = new Intake({ journal, refusals, adapters, taking, clock });
-  const door = new Door({ intake, feeds: config.feeds, log, measures });
+  const reception = new Reception({ intake, log, measures });
   return {
-    door,
+    door: new Door(reception, config.feeds),
+    reception,
     async resume() {
       for (const unfinished of await journal.unfinished()) resumeOne(unfinished, needs, background);
     },
     async close() {
-      await Promise.all([door.empty(), background.stop()]);
+      await Promise.all([reception.empty(), background.stop()]);
     },
   };
 }

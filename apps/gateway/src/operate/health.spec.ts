@@ -10,6 +10,7 @@ const well: Vitals = {
   journal: () => Promise.resolve(quiet),
   publisher: () => ({ state: 'ready' }),
   missingTopics: () => [],
+  ways: () => [],
   agreements: [agreement],
   clock: { now: () => NOW },
 };

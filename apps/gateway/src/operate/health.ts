@@ -1,6 +1,7 @@
 import type { PublisherStatus } from '@mash-gateway/kafka';
 import type { Clock } from '../clock.js';
 import type { Agreement } from '../config/gateway-config.js';
+import type { WayStatus } from '../intake/ways/way-in.js';
 import { COUNTED_UP_TO, type JournalState } from '../journal/journal.js';
 import { daysLeft } from '../sharing/agreements.js';
 
@@ -29,7 +30,8 @@ export type ReasonCode =
   | 'records-held'
   | 'dead-letters'
   | 'submissions-unfinished'
-  | 'agreement-ending';
+  | 'agreement-ending'
+  | 'feed-failing';
 
 /** What health looks at. */
 export interface Vitals {
@@ -38,6 +40,8 @@ export interface Vitals {
   readonly journal: () => Promise<JournalState | undefined>;
   readonly publisher: () => Pick<PublisherStatus, 'state' | 'reason'>;
   readonly missingTopics: () => readonly { readonly name: string; readonly command: string }[];
+  /** Feeds that the gateway fetches itself. */
+  readonly ways: () => readonly (WayStatus & { readonly feedId: string })[];
   readonly agreements: readonly Agreement[];
   readonly clock: Clock;
 }
@@ -55,7 +59,7 @@ export async function readinessOf(vitals: Vitals): Promise<Readiness> {
     ...kafkaReasons(vitals),
     ...outboxReasons(state, vitals.clock.now()),
   ];
-  return { ready: reasons.length === 0, reasons, alarms: [...journalAlarms(state), ...agreementAlarms(vitals)] };
+  return { ready: reasons.length === 0, reasons, alarms: [...journalAlarms(state), ...feedAlarms(vitals), ...agreementAlarms(vitals)] };
 }
 
 function phaseReasons({ phase }: Vitals): Reason[] {
@@ -107,6 +111,15 @@ function journalAlarms(state: JournalState | undefined): Reason[] {
       ? []
       : [{ code: 'submissions-unfinished', message: `${String(unfinished)} submissions are being worked on.` } as const]),
   ];
+}
+
+function feedAlarms({ ways }: Vitals): Reason[] {
+  return ways()
+    .filter(({ state }) => state === 'failing' || state === 'stopped')
+    .map(({ feedId, state, code }) => ({
+      code: 'feed-failing',
+      message: `Feed ${feedId} ${state === 'failing' ? 'cannot fetch and tries again' : 'has stopped until a person acts'} (${code ?? 'unknown'}).`,
+    }));
 }
 
 function agreementAlarms({ agreements, clock }: Vitals): Reason[] {

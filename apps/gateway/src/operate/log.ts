@@ -22,6 +22,8 @@ export const LOG_EVENTS = [
   'request.refused',
   'request.fault',
   'record.released',
+  'feed.failing',
+  'feed.working',
   'relay.failed',
   'dead-letter.written',
 ] as const;

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { journalTables } from './001-journal.js';
+import { feedTables } from './002-feeds.js';
 import type { Migration } from './migration.js';
 
-const MIGRATIONS: readonly Migration[] = [journalTables];
+const MIGRATIONS: readonly Migration[] = [journalTables, feedTables];
 /** Another lock than the turnstile's: instances that start together wait here for one another. */
 const LOCK = 'SELECT pg_advisory_xact_lock(1835103080, 2)';
 
