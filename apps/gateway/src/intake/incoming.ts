@@ -13,6 +13,12 @@ export interface Incoming {
   readonly idempotencyKey: string | undefined;
   readonly body: Readable;
   readonly examine?: Examine;
+  /**
+   * Nobody waits for the answer (files, SFTP, MESH, Kafka, polling): what is refused, at any stage and malformed too, is kept, sealed, as a
+   * dead letter of the intake stage, so that it can be put right and sent again. Default: the sender is told at once, and its body is not
+   * kept, unless it was understood and of no use (422). Never more than the feed's limits are kept.
+   */
+  readonly keepRefused?: boolean;
 }
 
 /** Looks at a whole body before the adapter does; an issue refuses the message. Says nothing of a body that the adapter refuses anyway. */
