@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { expect, test } from '@jest/globals';
@@ -13,7 +14,10 @@ const named = [...readme.matchAll(/\| `([a-z.-]+\.ts)`(?: \(real Kafka\))? › (
 }));
 
 const sources = ['libs/kafka/src', 'test/support', 'test/kafka-real'].flatMap((folder) =>
-  readdirSync(`${root}${folder}`).map((file) => ({ file, text: `${root}${folder}/${file}` })),
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map((path) => ({
+    file: basename(path),
+    text: `${root}${folder}/${path}`,
+  })),
 );
 
 test('the README names a test for every trap', () => {

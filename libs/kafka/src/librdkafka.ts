@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import rdkafka from 'node-rdkafka';
 import type { KafkaConsumer, LibrdKafkaError, Message, Metadata, Producer, WatermarkOffsets } from 'node-rdkafka';
 
-import type { ConsumedMessage } from './consumed-message.js';
-import type { ConsumerDriver, ConsumerEvents, TopicPartition } from './consumer-driver.js';
-import { headerList } from './outgoing.js';
-import type { OutgoingMessage } from './outgoing.js';
-import type { AdminDriver, ClusterMetadata, ProducerDriver, ProducerEvents } from './producer-driver.js';
-import type { Settings } from './publisher-options.js';
-import type { ReaderDriver, StartOffset } from './reader-driver.js';
-import type { ClientSettings } from './settings.js';
+import type { ConsumedMessage } from './consume/consumed-message.js';
+import type { ConsumerDriver, ConsumerEvents, TopicPartition } from './consume/consumer-driver.js';
+import { headerList } from './publish/outgoing.js';
+import type { OutgoingMessage } from './publish/outgoing.js';
+import type { AdminDriver, ClusterMetadata, ProducerDriver, ProducerEvents } from './publish/producer-driver.js';
+import type { Settings } from './publish/publisher-options.js';
+import type { ReaderDriver, StartOffset } from './read/reader-driver.js';
+import type { ClientSettings } from './settings/settings.js';
 
 // The one file that imports node-rdkafka: what the binding gets wrong is put right here or in the files that use it, nowhere else.
 

@@ -1,7 +1,7 @@
-import { openAdmin } from './librdkafka.js';
-import type { ClusterMetadata, NewTopic, OpenAdmin } from './producer-driver.js';
-import type { Settings } from './publisher-options.js';
-import { reject, securityFaults } from './settings.js';
+import { openAdmin } from '../librdkafka.js';
+import type { ClusterMetadata, NewTopic, OpenAdmin } from '../publish/producer-driver.js';
+import type { Settings } from '../publish/publisher-options.js';
+import { reject, securityFaults } from '../settings/settings.js';
 
 /** A topic as it should be; `config` holds topic settings by Kafka's names, for example `cleanup.policy`. */
 export type TopicPlan = NewTopic;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { startDemoBroker } from './demo-broker.js';
-import type { DemoBroker } from './demo-broker.js';
-import type { Publisher } from './publisher.js';
-import { createPublisher } from './rdkafka-publisher.js';
+import { startDemoBroker } from '../demo/demo-broker.js';
+import type { DemoBroker } from '../demo/demo-broker.js';
+import type { Publisher } from '../publish/publisher.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
 import { openTopicReader } from './topic-reader.js';
 import type { TopicReader } from './topic-reader.js';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ConsumedMessage } from './consumed-message.js';
-import { consumerSettings } from './consumer-settings.js';
-import { classifyFailure } from './failure.js';
-import { FEATURES, openReader } from './librdkafka.js';
-import type { Settings } from './publisher-options.js';
+import type { ConsumedMessage } from '../consume/consumed-message.js';
+import { consumerSettings } from '../consume/consumer-settings.js';
+import { classifyFailure } from '../failure/failure.js';
+import { FEATURES, openReader } from '../librdkafka.js';
+import type { Settings } from '../publish/publisher-options.js';
 import type { OpenReader, ReaderDriver, StartOffset } from './reader-driver.js';
 
 export interface TopicReaderOptions {

@@ -4,27 +4,27 @@ import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, ReadPacket } from '@nestjs/microservices';
 import { combineLatest, isObservable, lastValueFrom } from 'rxjs';
 
-import { readPayload } from './consumed-message.js';
-import type { ConsumedMessage } from './consumed-message.js';
-import type { OpenConsumer } from './consumer-driver.js';
-import { consumerSettings } from './consumer-settings.js';
-import type { ConsumerConnection } from './consumer-settings.js';
-import { deadLetter, deadLetterDefaults } from './dead-letter.js';
-import type { DeadLetterOptions, GivenUp } from './dead-letter.js';
-import { PublishError, classifyFailure, textOfError } from './failure.js';
-import { GroupConsumer } from './group-consumer.js';
-import type { ConsumerState } from './group-consumer.js';
-import { FEATURES, openConsumer } from './librdkafka.js';
-import { Notices } from './notices.js';
-import type { QueueMarks } from './partition-queue.js';
-import { createPublisher } from './rdkafka-publisher.js';
-import type { Publisher } from './publisher.js';
-import type { PublisherState } from './publisher-status.js';
+import { readPayload } from '../consume/consumed-message.js';
+import type { ConsumedMessage } from '../consume/consumed-message.js';
+import type { OpenConsumer } from '../consume/consumer-driver.js';
+import { consumerSettings } from '../consume/consumer-settings.js';
+import type { ConsumerConnection } from '../consume/consumer-settings.js';
+import { deadLetter, deadLetterDefaults } from '../consume/dead-letter.js';
+import type { DeadLetterOptions, GivenUp } from '../consume/dead-letter.js';
+import { PublishError, classifyFailure, textOfError } from '../failure/failure.js';
+import { GroupConsumer } from '../consume/group-consumer.js';
+import type { ConsumerState } from '../consume/group-consumer.js';
+import { FEATURES, openConsumer } from '../librdkafka.js';
+import { Notices } from '../failure/notices.js';
+import type { QueueMarks } from '../consume/partition-queue.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
+import type { Publisher } from '../publish/publisher.js';
+import type { PublisherState } from '../publish/publisher-status.js';
 import { RdkafkaContext } from './rdkafka-context.js';
-import { DEFAULT_RETRY_POLICY } from './retry-policy.js';
-import type { RetryPolicy } from './retry-policy.js';
-import { Slots } from './slots.js';
-import { workOn } from './work-on.js';
+import { DEFAULT_RETRY_POLICY } from '../consume/retry-policy.js';
+import type { RetryPolicy } from '../consume/retry-policy.js';
+import { Slots } from '../consume/slots.js';
+import { workOn } from '../consume/work-on.js';
 
 export interface RdkafkaServerOptions extends ConsumerConnection {
   /** Handlers running at one time, over all partitions. Default 16. One partition never has more than one. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { ConsumedMessage } from './consumed-message.js';
-import type { OutgoingMessage } from './outgoing.js';
+import type { OutgoingMessage } from '../publish/outgoing.js';
 
 /** What becomes of a message that was given up. */
 export interface DeadLetterOptions {

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 
 import type { ConsumedMessage } from './consumed-message.js';
 import { deadLetter, deadLetterDefaults } from './dead-letter.js';
-import type { OutgoingMessage } from './outgoing.js';
-import { checkMessage } from './outgoing.js';
+import type { OutgoingMessage } from '../publish/outgoing.js';
+import { checkMessage } from '../publish/outgoing.js';
 
 const message: ConsumedMessage = {
   topic: 'orders',

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 import { DEMO_BROKER_SCRIPT } from './demo-broker-script.js';
-import { bindingPath } from './librdkafka.js';
+import { bindingPath } from '../librdkafka.js';
 
 /** A broker for demonstrations and tests, in a process of its own. */
 export interface DemoBroker {

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 
 import { missingFeatures } from './features.js';
-import { withDefaults } from './publisher-options.js';
-import type { CreatePublisherOptions } from './publisher-options.js';
-import { createPublisher } from './rdkafka-publisher.js';
+import { withDefaults } from '../publish/publisher-options.js';
+import type { CreatePublisherOptions } from '../publish/publisher-options.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
 import { KafkaSettingsError, TOPIC_ONLY, producerSettings } from './settings.js';
 
 const ALL_FEATURES = ['gzip', 'snappy', 'ssl', 'sasl', 'lz4', 'zstd', 'sasl_scram', 'sasl_oauthbearer', 'sasl_gssapi', 'oidc'];

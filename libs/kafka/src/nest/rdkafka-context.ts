@@ -1,7 +1,7 @@
 import { BaseRpcContext } from '@nestjs/microservices';
 
-import { headerText } from './consumed-message.js';
-import type { ConsumedMessage } from './consumed-message.js';
+import { headerText } from '../consume/consumed-message.js';
+import type { ConsumedMessage } from '../consume/consumed-message.js';
 
 /** What a Nest handler can learn about its message (`@Ctx() context: RdkafkaContext`). */
 export class RdkafkaContext extends BaseRpcContext<[ConsumedMessage, number]> {

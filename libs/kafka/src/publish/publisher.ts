@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 
-import type { Notice } from './notices.js';
+import type { Notice } from '../failure/notices.js';
 import type { OutgoingMessage } from './outgoing.js';
 import type { ClusterMetadata, Delivery } from './producer-driver.js';
 import type { PublisherStatus } from './publisher-status.js';

@@ -1,4 +1,4 @@
-import { PublishError } from './failure.js';
+import { PublishError } from '../failure/failure.js';
 
 /** One message to publish. */
 export interface OutgoingMessage {

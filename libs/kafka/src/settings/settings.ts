@@ -1,6 +1,6 @@
 import { isLoopback } from './loopback.js';
 import { missingFeatures } from './features.js';
-import type { PublisherOptions, Settings } from './publisher-options.js';
+import type { PublisherOptions, Settings } from '../publish/publisher-options.js';
 
 /** What node-rdkafka's constructor takes: the two objects that must never be mixed up. */
 export interface ClientSettings {

@@ -1,5 +1,5 @@
 import type { ConsumedMessage } from './consumed-message.js';
-import type { ClientSettings } from './settings.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 export interface TopicPartition {
   readonly topic: string;

@@ -1,11 +1,11 @@
 import type { Observable } from 'rxjs';
 
 import { AdaptivePoll } from './adaptive-poll.js';
-import { PublishError, classifyFailure, textOfError } from './failure.js';
+import { PublishError, classifyFailure, textOfError } from '../failure/failure.js';
 import { Lanes } from './lanes.js';
-import { FEATURES, openProducer } from './librdkafka.js';
-import { Notices } from './notices.js';
-import type { Notice } from './notices.js';
+import { FEATURES, openProducer } from '../librdkafka.js';
+import { Notices } from '../failure/notices.js';
+import type { Notice } from '../failure/notices.js';
 import { checkMessage } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
 import { Pending } from './pending.js';
@@ -16,7 +16,7 @@ import type { CreatePublisherOptions, PublisherOptions } from './publisher-optio
 import { StatusBoard } from './publisher-status.js';
 import type { PublisherStatus } from './publisher-status.js';
 import { ReplaceableDriver } from './replaceable-driver.js';
-import { producerSettings } from './settings.js';
+import { producerSettings } from '../settings/settings.js';
 import { Watch } from './watch.js';
 
 /** Throws {@link KafkaSettingsError} when the configuration cannot be used. `open` is for tests. */

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from './outgoing.js';
 import type { Settings } from './publisher-options.js';
-import type { ClientSettings } from './settings.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 /** Where a message landed. */
 export interface Delivery {

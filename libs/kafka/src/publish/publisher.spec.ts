@@ -6,7 +6,7 @@ import type { ProducerDriver, ProducerEvents } from './producer-driver.js';
 import type { CreatePublisherOptions } from './publisher-options.js';
 import { createPublisher } from './rdkafka-publisher.js';
 import type { Publisher } from './publisher.js';
-import type { ClientSettings } from './settings.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 /** Plays librdkafka: takes messages, and confirms, refuses or fails when the test says so. */
 class ScriptedDriver implements ProducerDriver {

@@ -8,7 +8,7 @@ import { expect, test } from '@jest/globals';
 
 import { DEMO_BROKER_SCRIPT } from './demo-broker-script.js';
 import { startDemoBroker } from './demo-broker.js';
-import { createPublisher } from './rdkafka-publisher.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
 
 test('the demo broker listens on loopback only, and nothing listens there once it is stopped', async () => {
   const broker = await startDemoBroker();

@@ -1,4 +1,4 @@
-import { classifyFailure } from './failure.js';
+import { classifyFailure } from '../failure/failure.js';
 import type { WatchOptions } from './publisher-options.js';
 import type { StatusBoard } from './publisher-status.js';
 

@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import type { ReadPacket, WritePacket } from '@nestjs/microservices';
 
-import { createPublisher } from './rdkafka-publisher.js';
-import type { Publisher } from './publisher.js';
-import type { CreatePublisherOptions } from './publisher-options.js';
-import type { PublisherState } from './publisher-status.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
+import type { Publisher } from '../publish/publisher.js';
+import type { CreatePublisherOptions } from '../publish/publisher-options.js';
+import type { PublisherState } from '../publish/publisher-status.js';
 
 /** What `emit(topic, record)` takes. */
 export interface RdkafkaRecord {

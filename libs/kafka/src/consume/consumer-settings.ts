@@ -1,7 +1,7 @@
-import { missingFeatures } from './features.js';
-import type { Settings } from './publisher-options.js';
-import { misplaced, reject, securityFaults } from './settings.js';
-import type { ClientSettings } from './settings.js';
+import { missingFeatures } from '../settings/features.js';
+import type { Settings } from '../publish/publisher-options.js';
+import { misplaced, reject, securityFaults } from '../settings/settings.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 /** What a consumer is configured with. */
 export interface ConsumerConnection {

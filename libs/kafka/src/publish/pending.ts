@@ -1,4 +1,4 @@
-import type { PublishError } from './failure.js';
+import type { PublishError } from '../failure/failure.js';
 import type { Entry, Start } from './lanes.js';
 import { sizeOf } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';

@@ -1,5 +1,5 @@
-import type { ConsumedMessage } from './consumed-message.js';
-import type { ClientSettings } from './settings.js';
+import type { ConsumedMessage } from '../consume/consumed-message.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 /** What a partition holds: `low` is its first offset, `high` the one that its next message gets. */
 export interface Watermarks {

@@ -1,4 +1,4 @@
-import type { Settings } from './publisher-options.js';
+import type { Settings } from '../publish/publisher-options.js';
 
 /**
  * librdkafka leaves out, without a word, what the machine had no headers for when it was compiled. One sentence per feature these

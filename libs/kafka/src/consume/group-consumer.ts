@@ -4,10 +4,10 @@ import { BehaviorSubject } from 'rxjs';
 
 import type { ConsumedMessage } from './consumed-message.js';
 import type { ConsumerDriver, OpenConsumer, TopicPartition } from './consumer-driver.js';
-import { classifyFailure } from './failure.js';
+import { classifyFailure } from '../failure/failure.js';
 import { PartitionQueue } from './partition-queue.js';
 import type { QueueMarks } from './partition-queue.js';
-import type { ClientSettings } from './settings.js';
+import type { ClientSettings } from '../settings/settings.js';
 
 export interface GroupConsumerOptions {
   readonly topics: readonly string[];

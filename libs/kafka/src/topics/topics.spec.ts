@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
-import { startDemoBroker } from './demo-broker.js';
-import { createPublisher } from './rdkafka-publisher.js';
+import { startDemoBroker } from '../demo/demo-broker.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
 import { creationCommand, ensureTopics } from './topics.js';
 import type { TopicPlan } from './topics.js';
 
