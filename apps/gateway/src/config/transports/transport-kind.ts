@@ -4,7 +4,7 @@ export interface TransportKind {
   /** JSON Schema of the settings; `kind` is added. */
   readonly properties: Readonly<Record<string, object>>;
   readonly required: readonly string[];
-  /** Settings that are paths: relative ones are taken from the folder of gateway.yaml. */
+  /** Settings that are paths, inside a group with a dot (`oauth.keyFile`): relative ones are taken from the folder of gateway.yaml. */
   readonly paths: readonly string[];
   readonly description: string;
 }

@@ -37,9 +37,15 @@ export function transportSchema(): Readonly<Record<string, unknown>> {
 /** A transport as configured, its paths made absolute. */
 export function locatedTransport<T extends { readonly kind: string }>(transport: T, folder: string): T {
   const { paths = [] } = TRANSPORT_KINDS.find(({ kind }) => kind === transport.kind) ?? {};
-  const located = Object.entries(transport).map(([name, value]: [string, unknown]) => [
-    name,
-    typeof value === 'string' && paths.includes(name) ? resolve(folder, value) : value,
-  ]);
-  return Object.fromEntries(located) as T;
+  return located(transport, paths, folder) as T;
+}
+
+/** A path inside a group of settings is named with a dot: `oauth.keyFile`. */
+function located(settings: object, paths: readonly string[], folder: string): object {
+  const entries = Object.entries(settings).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [name, paths.includes(name) ? resolve(folder, value) : value];
+    const inside = paths.flatMap((path) => (path.startsWith(`${name}.`) ? [path.slice(name.length + 1)] : []));
+    return [name, inside.length > 0 && typeof value === 'object' && value !== null ? located(value, inside, folder) : value];
+  });
+  return Object.fromEntries(entries) as object;
 }
