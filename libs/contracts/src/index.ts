@@ -75,6 +75,9 @@ export {
   CHILD_RECORD_MEDIA_TYPE,
   CHILD_RECORD_TYPE,
   childRecordHeaders,
+  recordWithdrawnHeaders,
+  RECORD_WITHDRAWN_TYPE,
+  RECORD_WITHDRAWN_DATASCHEMA,
   readEventHeaders,
 } from './delivery/cloud-event.js';
 export type { ChildRecordEvent, EventHeaders, ReceivedEvent } from './delivery/cloud-event.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Kafka, type CloudEvent, type Message } from 'cloudevents';
 import { aChildRecord } from '../testing/builders.js';
-import { childRecordHeaders, readEventHeaders } from './cloud-event.js';
+import { childRecordHeaders, readEventHeaders, recordWithdrawnHeaders } from './cloud-event.js';
 
 const event = {
   id: 'e-8f14e45fceea167a',
@@ -52,4 +52,12 @@ test.each(Object.keys(childRecordHeaders(event)))('a record without %s is not re
   const rest = Object.fromEntries(Object.entries(childRecordHeaders(event)).filter(([key]) => key !== name));
 
   expect(readEventHeaders(rest)).toBeUndefined();
+});
+
+test('a withdrawal has the attributes of the record it takes back, and says by its type that it is no record', () => {
+  expect(recordWithdrawnHeaders(event)).toEqual({
+    ...childRecordHeaders(event),
+    ce_type: 'uk.gov.mash.record-withdrawn.v1',
+    ce_dataschema: 'urn:mash-gateway:schema:record-withdrawn:1.0.0',
+  });
 });

@@ -7,9 +7,14 @@ export const CHILD_RECORD_MEDIA_TYPE = 'application/json';
 /** `dataschema` of a published child record: the `$id` of its JSON Schema, which the gateway serves under `/schemas/`. */
 export const CHILD_RECORD_DATASCHEMA = `urn:mash-gateway:schema:child-record:${SCHEMA_VERSION}`;
 
-/** Attributes of the CloudEvent in which a child record travels. */
+/** CloudEvents `type` by which a record is taken back from a child: its source has moved it to another. */
+export const RECORD_WITHDRAWN_TYPE = 'uk.gov.mash.record-withdrawn.v1';
+/** `dataschema` of a withdrawal. */
+export const RECORD_WITHDRAWN_DATASCHEMA = `urn:mash-gateway:schema:record-withdrawn:${SCHEMA_VERSION}`;
+
+/** Attributes of the CloudEvent in which a child record, or its withdrawal, travels. */
 export interface ChildRecordEvent {
-  /** Keyed hash of the statement for this recipient; repeats of one delivery carry the same id. */
+  /** Keyed hash of the statement (or of its withdrawal) for this recipient; repeats of one delivery carry the same id. */
   readonly id: string;
   /** Feed the statement came through. */
   readonly feedId: string;
@@ -41,15 +46,24 @@ export interface ReceivedEvent {
  * Kafka key and stays in the event (§3.1, partitioning extension). `time` is RFC 3339 (CloudEvents 1.0.2, "time").
  */
 export function childRecordHeaders(event: ChildRecordEvent): EventHeaders {
+  return headersOf(event, CHILD_RECORD_TYPE, CHILD_RECORD_DATASCHEMA);
+}
+
+/** The headers of a withdrawal: those of the child record that it takes back, with type and schema of its own. */
+export function recordWithdrawnHeaders(event: ChildRecordEvent): EventHeaders {
+  return headersOf(event, RECORD_WITHDRAWN_TYPE, RECORD_WITHDRAWN_DATASCHEMA);
+}
+
+function headersOf(event: ChildRecordEvent, type: string, dataschema: string): EventHeaders {
   return {
     'content-type': CHILD_RECORD_MEDIA_TYPE,
     ce_specversion: '1.0',
     ce_id: event.id,
     ce_source: `/mash-gateway/feeds/${event.feedId}`,
-    ce_type: CHILD_RECORD_TYPE,
+    ce_type: type,
     ce_subject: event.childId,
     ce_time: event.time.toISOString(),
-    ce_dataschema: CHILD_RECORD_DATASCHEMA,
+    ce_dataschema: dataschema,
     ce_partitionkey: event.childId,
   };
 }

@@ -6,7 +6,9 @@ import { Delivery, opaqueId } from '../record/provenance.js';
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 const hash = matching('sha256', '[0-9a-f]{64}', 64);
 
-@About('A record moved away from this child: it is no longer about this child. Says nothing of where it went.')
+@About(
+  'A record is no longer about this child: a later version of the same source record is about another. Whoever kept the record under this child takes it away. Says nothing of where it went.',
+)
 export class RecordWithdrawn {
   @Value(opaqueId, { about: 'Record that is withdrawn.', example: 'r-8f14e45fceea167a', required: true })
   recordId!: string;

@@ -1,4 +1,10 @@
-import { CHILD_RECORD_DATASCHEMA, CHILD_RECORD_MEDIA_TYPE, CHILD_RECORD_TYPE } from '../delivery/cloud-event.js';
+import {
+  CHILD_RECORD_DATASCHEMA,
+  CHILD_RECORD_MEDIA_TYPE,
+  CHILD_RECORD_TYPE,
+  RECORD_WITHDRAWN_DATASCHEMA,
+  RECORD_WITHDRAWN_TYPE,
+} from '../delivery/cloud-event.js';
 import {
   AuditRoot,
   ChildIdentity,
@@ -21,7 +27,7 @@ const EXAMPLE = 'example';
 /** Messages by name: payload class and CloudEvents type. */
 const MESSAGES = {
   childRecord: { payload: ChildRecord, type: CHILD_RECORD_TYPE },
-  recordWithdrawn: { payload: RecordWithdrawn, type: 'uk.gov.mash.record-withdrawn.v1' },
+  recordWithdrawn: { payload: RecordWithdrawn, type: RECORD_WITHDRAWN_TYPE },
   childMerged: { payload: ChildMerged, type: 'uk.gov.mash.child-merged.v1' },
   childJoined: { payload: ChildJoined, type: 'uk.gov.mash.child-joined.v1' },
   handlingChanged: { payload: HandlingChanged, type: 'uk.gov.mash.handling-changed.v1' },
@@ -32,7 +38,12 @@ const MESSAGES = {
 } as const satisfies Readonly<Record<string, { payload: ContractClass; type: string }>>;
 
 /** What this version really sends; the rest is named so that readers, topics and ACLs can be prepared for it. */
-const SENT: readonly string[] = ['childRecord'] satisfies (keyof typeof MESSAGES)[];
+const SENT: readonly string[] = ['childRecord', 'recordWithdrawn'] satisfies (keyof typeof MESSAGES)[];
+/** Schemas that are published by themselves, by message. */
+const DATASCHEMAS: Readonly<Record<string, string>> = {
+  childRecord: CHILD_RECORD_DATASCHEMA,
+  recordWithdrawn: RECORD_WITHDRAWN_DATASCHEMA,
+};
 const RESERVED = 'Reserved: this version neither sends nor takes it.';
 
 type MessageName = keyof typeof MESSAGES | 'submission' | 'deadLetter';
@@ -108,7 +119,7 @@ function eventMessages(): JsonSchema {
         name,
         ...(SENT.includes(name) ? {} : { description: RESERVED }),
         contentType: CHILD_RECORD_MEDIA_TYPE,
-        headers: eventHeaders(type, name === 'childRecord'),
+        headers: eventHeaders(type, DATASCHEMAS[name]),
         payload: { $ref: `#/components/schemas/${payload.name}` },
         bindings: { kafka: { key: { type: 'string', description: 'childId, equal to ce_partitionkey.' }, bindingVersion: BINDING } },
       },
@@ -116,7 +127,7 @@ function eventMessages(): JsonSchema {
   );
 }
 
-function eventHeaders(type: string, named: boolean): JsonSchema {
+function eventHeaders(type: string, dataschema: string | undefined): JsonSchema {
   const text = (description: string): JsonSchema => ({ type: 'string', description });
   const attributes = {
     'content-type': { const: CHILD_RECORD_MEDIA_TYPE },
@@ -126,7 +137,7 @@ function eventHeaders(type: string, named: boolean): JsonSchema {
     ce_type: { const: type },
     ce_subject: text('childId.'),
     ce_time: { type: 'string', format: 'date-time', description: 'Moment of the commit.' },
-    ce_dataschema: named ? { const: CHILD_RECORD_DATASCHEMA } : text('Id of the JSON Schema of the payload.'),
+    ce_dataschema: dataschema === undefined ? text('Id of the JSON Schema of the payload.') : { const: dataschema },
     ce_partitionkey: text('The Kafka key.'),
   };
   return { type: 'object', required: Object.keys(attributes), properties: attributes };

@@ -1,3 +1,4 @@
+import { RecordWithdrawn } from '../delivery/events.js';
 import type { ContractClass } from '../field/field.js';
 import { Problem } from '../intake/problems.js';
 import { Receipt, RecordStatus } from '../intake/receipt.js';
@@ -8,6 +9,7 @@ import { jsonSchemaOf, type JsonSchema } from '../schema/json-schema.js';
 const PUBLISHED = {
   'child-record': ChildRecord,
   'mapped-record': MappedRecord,
+  'record-withdrawn': RecordWithdrawn,
   receipt: Receipt,
   'record-status': RecordStatus,
   problem: Problem,
