@@ -19,6 +19,10 @@ export interface Incoming {
    * kept, unless it was understood and of no use (422). Never more than the feed's limits are kept.
    */
   readonly keepRefused?: boolean;
+  /** The dead letter that this is a replay of: refused again, it stays that one. */
+  readonly replayOf?: number;
+  /** Why the message is refused unread: the refusal is audited as any other. */
+  readonly objection?: Issue;
 }
 
 /** Looks at a whole body before the adapter does; an issue refuses the message. Says nothing of a body that the adapter refuses anyway. */

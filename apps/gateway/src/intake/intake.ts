@@ -1,5 +1,5 @@
 import type { Adapter } from '@mash-gateway/adapters';
-import type { Issue } from '@mash-gateway/contracts';
+import { problemOf, type Issue } from '@mash-gateway/contracts';
 import type { Clock } from '../clock.js';
 import type { FeedConfig } from '../config/gateway-config.js';
 import { IdempotencyConflict, UnstorableSubmission } from '../journal/faults.js';
@@ -9,8 +9,9 @@ import { readBody, type ReceivedBody } from './body.js';
 import { acceptedContentType, contentTypeText, isIssue } from './content-type.js';
 import { KeysInFlight, readIdempotencyKey } from './idempotency-key.js';
 import type { Incoming } from './incoming.js';
-import { declined, refused, type IntakeOutcome } from './outcome.js';
+import { declined, type IntakeOutcome } from './outcome.js';
 import type { RefusalAudit } from './refusal-audit.js';
+import type { RefusedBody, RefusedKeeper } from './refused-keeper.js';
 import type { Submission } from './submission.js';
 import { newSubmissionId } from './submission-id.js';
 import { mapContext, type Taking } from './taking.js';
@@ -18,6 +19,7 @@ import { mapContext, type Taking } from './taking.js';
 export interface IntakeParts {
   readonly journal: Journal;
   readonly refusals: RefusalAudit;
+  readonly keeper: RefusedKeeper;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly taking: Taking;
   readonly clock: Clock;
@@ -46,16 +48,20 @@ export class Intake {
   }
 
   private async takeOnce(incoming: Incoming, idempotencyKey: string | undefined): Promise<IntakeOutcome> {
-    const { feed, clientId } = incoming;
+    const { feed, clientId, keepRefused } = incoming;
     const gzip = isGzip(incoming.contentEncoding);
     if (gzip === undefined) return declined('request.content-encoding');
     const contentType = acceptedContentType(incoming.contentType, this.adapterOf(feed));
     const receivedAt = this.parts.clock.now();
     const id = newSubmissionId(receivedAt);
-    if (isIssue(contentType)) return this.refuse({ id, feed, clientId, receivedAt }, [contentType]);
+    const unread = { id, incoming, receivedAt, stage: 'intake' } as const;
+    // The sender is told at once, without its body being read.
+    if (isIssue(contentType) && keepRefused !== true) return this.refuse(unread, [contentType]);
 
-    const body = await readBody(incoming.body, { gzip, limit: feed.limits.bytes, spool: () => this.parts.journal.spool(id) });
-    if (body.kind === 'unreadable') return this.refuse({ id, feed, clientId, receivedAt }, [body.issue]);
+    const keepPart = keepRefused === true;
+    const body = await readBody(incoming.body, { gzip, limit: feed.limits.bytes, spool: () => this.parts.journal.spool(id), keepPart });
+    if (body.kind === 'unreadable') return this.refuseAndDiscard({ ...unread, ...partOf(body.part) }, body.issue, body.part);
+    if (isIssue(contentType)) return this.refuseAndDiscard({ ...unread, body: { ...body, extent: 'whole' } }, contentType, body);
     const submission: Submission = {
       id,
       feedId: feed.id,
@@ -70,20 +76,26 @@ export class Intake {
     return this.takeBody(submission, body, incoming);
   }
 
-  private async takeBody(submission: Submission, body: ReceivedBody, { feed, examine }: Incoming): Promise<IntakeOutcome> {
+  private async takeBody(submission: Submission, body: ReceivedBody, incoming: Incoming): Promise<IntakeOutcome> {
+    const { feed, examine } = incoming;
+    const { id, receivedAt } = submission;
+    const refusal = { id, receivedAt, incoming, body: { ...body, extent: 'whole' } } as const;
     let kept = false;
     try {
       const input = adapterInput(submission, this.parts.journal);
       const objection = await examine?.({ head: body.head, input, context: mapContext(submission, feed) });
-      if (objection !== undefined) return await this.refuse({ ...submission, feed }, [objection]);
-      const outcome = (await this.earlier(submission)) ?? (await this.takeNew(submission, feed));
-      kept = outcome.kind === 'receipt' && !outcome.repeated;
+      const outcome =
+        objection === undefined
+          ? ((await this.earlier(submission)) ?? (await this.takeNew(submission, refusal)))
+          : await this.refuse({ ...refusal, stage: 'intake' }, [objection]);
+      kept = outcome.kind === 'receipt' ? !outcome.repeated : outcome.kind === 'refused' && outcome.bodyKept === true;
       return outcome;
     } catch (error) {
       if (error instanceof IdempotencyConflict) return declined('idempotency.conflict');
-      if (error instanceof UnstorableSubmission)
-        return await this.refuse({ ...submission, feed }, [{ code: 'text.unstorable', severity: 'error', location: 'body' }]);
-      throw error;
+      if (!(error instanceof UnstorableSubmission)) throw error;
+      const outcome = await this.refuse({ ...refusal, stage: 'prepare' }, [UNSTORABLE]);
+      kept = outcome.bodyKept === true;
+      return outcome;
     } finally {
       if (!kept) await body.discard();
     }
@@ -107,21 +119,50 @@ export class Intake {
     return receipt === undefined ? undefined : { kind: 'receipt', receipt, repeated: true };
   }
 
-  private async takeNew(submission: Submission, feed: FeedConfig): Promise<IntakeOutcome> {
+  private async takeNew(submission: Submission, refusal: Omit<Refusal, 'stage'>): Promise<IntakeOutcome> {
+    const { feed } = refusal.incoming;
     const adapter = this.adapterOf(feed);
     const input = adapterInput(submission, this.parts.journal);
     const context = mapContext(submission, feed);
     const inspection = await adapter.inspect(input, context);
-    if (!inspection.accepted) return this.refuse({ ...submission, feed }, inspection.issues);
+    if (!inspection.accepted) return this.refuse({ ...refusal, stage: 'intake' }, inspection.issues);
     const outcome = await this.parts.taking.take(submission, { feed, adapter, input, context, inspection });
-    return outcome.kind === 'refused' ? this.refuse({ ...submission, feed }, outcome.issues) : outcome;
+    return outcome.kind === 'refused' ? this.refuse({ ...refusal, stage: 'prepare' }, outcome.issues) : outcome;
   }
 
-  /** The refusal itself is the only thing kept of what was refused. */
-  private async refuse({ id, feed, clientId, receivedAt }: Refused, issues: readonly Issue[]): Promise<IntakeOutcome> {
+  private async refuseAndDiscard(refusal: Refusal, issue: Issue, body: ReceivedBody | undefined): Promise<IntakeOutcome> {
+    let kept = false;
+    try {
+      const outcome = await this.refuse(refusal, [issue]);
+      kept = outcome.bodyKept === true;
+      return outcome;
+    } finally {
+      if (!kept) await body?.discard();
+    }
+  }
+
+  /** Keeps what nobody else will, and what was understood but is of no use; of the rest, that it was refused. */
+  private async refuse({ id, incoming, receivedAt, stage, body }: Refusal, issues: readonly Issue[]): Promise<RefusedOutcome> {
+    const { feed, clientId, keepRefused, replayOf, contentType } = incoming;
+    const whole = { submissionId: id, feedId: feed.id, clientId, at: receivedAt };
+    const mustKeep = keepRefused === true;
+    if (replayOf === undefined && (mustKeep || problemOf(issues).status === UNUSABLE)) {
+      const { id: adapter, version: mappingVersion } = this.adapterOf(feed);
+      const { deadLetter, bodyKept } = await this.parts.keeper.keep({
+        ...whole,
+        stage,
+        adapter,
+        mappingVersion,
+        issues,
+        mediaType: contentType,
+        ...(body === undefined ? {} : { body }),
+        mustKeep,
+      });
+      return { kind: 'refused', issues, deadLetter, bodyKept };
+    }
     const code = issues.find(({ severity }) => severity === 'error')?.code ?? 'body.unreadable';
-    await this.parts.refusals.record({ submissionId: id, feedId: feed.id, clientId, at: receivedAt, code });
-    return refused(...issues);
+    await this.parts.refusals.record({ ...whole, code });
+    return { kind: 'refused', issues };
   }
 
   private adapterOf(feed: FeedConfig): Adapter {
@@ -131,11 +172,22 @@ export class Intake {
   }
 }
 
-interface Refused {
+interface Refusal {
   readonly id: string;
-  readonly feed: FeedConfig;
-  readonly clientId: string;
+  readonly incoming: Incoming;
   readonly receivedAt: Date;
+  readonly stage: 'intake' | 'prepare';
+  readonly body?: RefusedBody;
+}
+
+type RefusedOutcome = Extract<IntakeOutcome, { readonly kind: 'refused' }>;
+
+/** Understood, and of no use (RFC 9110 §15.5.21): the sender is told, and a person may put it right. */
+const UNUSABLE = 422;
+const UNSTORABLE: Issue = { code: 'text.unstorable', severity: 'error', location: 'body' };
+
+function partOf(part: ReceivedBody | undefined): Pick<Refusal, 'body'> {
+  return part === undefined ? {} : { body: { ...part, extent: 'part' } };
 }
 
 /** `identity` and no encoding are the same (RFC 9110 §8.4.1). Undefined: an encoding that is not taken. */

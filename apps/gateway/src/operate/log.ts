@@ -24,6 +24,11 @@ export const LOG_EVENTS = [
   'record.released',
   'feed.failing',
   'feed.working',
+  'feed.left',
+  'feed.report',
+  'file.archived',
+  'file.quarantined',
+  'file.given-back',
   'relay.failed',
   'dead-letter.written',
 ] as const;

@@ -7,7 +7,10 @@ type Kind = Transport['kind'];
 export type OpenWay<K extends Kind> = (parts: WayParts, transport: Extract<Transport, { readonly kind: K }>) => WayIn;
 
 /** Each kind is loaded when a feed has it. */
-const WAYS: { readonly [K in Kind]?: () => Promise<OpenWay<K>> } = {};
+const WAYS: { readonly [K in Kind]?: () => Promise<OpenWay<K>> } = {
+  directory: async () => (await import('../files/watch-directory.js')).openDirectory,
+  mesh: async () => (await import('../mesh/mesh-way.js')).openMesh,
+};
 
 /** The ways in of all feeds that the gateway fetches itself. */
 export async function openWays({ feeds }: Pick<GatewayConfig, 'feeds'>, parts: Omit<WayParts, 'feed'>): Promise<readonly WayIn[]> {
