@@ -31,6 +31,9 @@ export const LOG_EVENTS = [
   'file.given-back',
   'relay.failed',
   'dead-letter.written',
+  'dead-letter.untold',
+  'replay.complete',
+  'replay.failed',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 
