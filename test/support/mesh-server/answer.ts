@@ -30,7 +30,8 @@ function routeIn(
   query: URLSearchParams,
 ): MeshRoute | undefined {
   const reads = method === 'GET' || method === 'HEAD';
-  if (inbox === undefined) return method === 'GET' ? { name: 'handshake' } : undefined;
+  // POST in version 2.0.0 of the specification and in the NHS client, GET before; the public sandbox takes both.
+  if (inbox === undefined) return method === 'GET' || method === 'POST' ? { name: 'handshake' } : undefined;
   if (inbox !== 'inbox') return undefined;
   if (message === undefined) return method === 'GET' ? { name: 'inbox', query } : undefined;
   const messageId = message.toUpperCase();

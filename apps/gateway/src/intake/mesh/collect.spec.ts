@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { JournalUnavailable } from '../../journal/faults.js';
 import type { StoredReceipt } from '../../journal/receipt.js';
 import { declined, refused, type IntakeOutcome } from '../outcome.js';
-import { collect, type Collecting } from './collect.js';
+import { collect, whyItStays, type Collecting } from './collect.js';
 import type { InboxPage } from './mailbox.js';
 import { MeshFault, type MeshFaultCode } from './mesh-fault.js';
 import type { MeshMessage } from './message.js';
@@ -18,14 +18,16 @@ interface Scene {
   readonly outcomes?: Readonly<Record<string, IntakeOutcome | Error>>;
   readonly pages?: readonly InboxPage[];
   readonly acknowledge?: (id: string) => Promise<void>;
-  readonly others?: readonly string[];
+  readonly left?: Collecting['left'];
   readonly goOn?: () => boolean;
 }
 
 /** Runs one look into an inbox and notes, in their order, everything that happens. */
-async function look(scene: Scene): Promise<{ readonly said: readonly string[]; readonly result: unknown; readonly others: Set<string> }> {
+async function look(
+  scene: Scene,
+): Promise<{ readonly said: readonly string[]; readonly result: unknown; readonly left: Collecting['left'] }> {
   const said: string[] = [];
-  const others = new Set(scene.others);
+  const left = new Map(scene.left);
   const open = (id: string): MeshMessage | undefined => {
     const found = scene.inbox[id];
     said.push(`download ${id}`);
@@ -49,7 +51,7 @@ async function look(scene: Scene): Promise<{ readonly said: readonly string[]; r
       return outcome;
     },
     isOurs: (workflowId) => workflowId !== 'OTHER',
-    others,
+    left,
     goOn: scene.goOn ?? (() => true),
     tell: {
       taken: () => said.push('taken'),
@@ -57,7 +59,7 @@ async function look(scene: Scene): Promise<{ readonly said: readonly string[]; r
       report: (code) => said.push(code),
     },
   };
-  return { result: await collect(collecting), said, others };
+  return { result: await collect(collecting), said, left };
 }
 
 const PLAIN: MeshMessage = {
@@ -91,7 +93,7 @@ describe('a look into the inbox', () => {
   test('leaves messages of other workflows, their reports too, and does not download them again', async () => {
     const inbox = { a: { workflowId: 'OTHER' }, b: { workflowId: 'OTHER', kind: 'report' }, c: {} } as const;
     const first = await look({ inbox });
-    const second = await look({ inbox, others: [...first.others] });
+    const second = await look({ inbox, left: first.left });
 
     expect(first.said.filter((line) => line.startsWith('acknowledge'))).toEqual(['acknowledge c']);
     expect(first.said.filter((line) => line === 'mesh.other-workflow')).toHaveLength(2);
@@ -100,15 +102,19 @@ describe('a look into the inbox', () => {
   });
 
   test('forgets messages of others that are no longer listed', async () => {
-    expect([...(await look({ inbox: { a: { workflowId: 'OTHER' } }, others: ['gone'] })).others]).toEqual(['a']);
+    const { left } = await look({ inbox: { a: { workflowId: 'OTHER' } }, left: new Map([['gone', undefined]]) });
+
+    expect([...left.keys()]).toEqual(['a']);
   });
 
   test('goes on with the others when one is declined, and says why it stays', async () => {
-    const { said, result } = await look({ inbox: { a: {}, b: {} }, outcomes: { a: declined('request.content-encoding') } });
+    const { said, result, left } = await look({ inbox: { a: {}, b: {} }, outcomes: { a: declined('request.content-encoding') } });
+    const again = await look({ inbox: { a: {} }, left });
 
     expect(said).not.toContain('acknowledge a');
     expect(said).toContain('acknowledge b');
     expect(result).toEqual({ acknowledged: 1, listed: 2, fault: { code: 'request.content-encoding' } });
+    expect(again).toMatchObject({ said: [], result: { acknowledged: 0, listed: 1, fault: { code: 'request.content-encoding' } } });
   });
 
   test('a message that somebody else took meanwhile is no fault', async () => {
@@ -173,5 +179,25 @@ describe('a look into the inbox', () => {
     const { said } = await look({ inbox: { a: {}, b: {} }, goOn: () => (asked += 1) === 1 });
 
     expect(said.at(-1)).toBe('acknowledge a');
+  });
+});
+
+describe('what is refused', () => {
+  const malformed = [{ code: 'body.malformed', severity: 'error', location: 'body' }] as const;
+  const tooLarge = [{ code: 'body.too-large', severity: 'error', location: 'body' }] as const;
+
+  test.each<[string, IntakeOutcome, string | undefined]>([
+    ['and kept leaves the mailbox', { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: true }, undefined],
+    [
+      'as it was before, and kept then, leaves the mailbox',
+      { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: false },
+      undefined,
+    ],
+    ['and not kept stays', { kind: 'refused', issues: malformed }, 'body.malformed'],
+    ['as too large to be kept stays', { kind: 'refused', issues: tooLarge, deadLetter: 7, bodyKept: false }, 'body.too-large'],
+    ['as too many records, but kept, leaves the mailbox', { kind: 'refused', issues: tooLarge, deadLetter: 7, bodyKept: true }, undefined],
+    ['for the request around it stays', declined('request.content-encoding'), 'request.content-encoding'],
+  ])('%s', (_, outcome, code) => {
+    expect(whyItStays(outcome)?.code).toBe(code);
   });
 });

@@ -13,8 +13,11 @@ export interface Collecting {
   readonly take: (message: MeshMessage) => Promise<IntakeOutcome>;
   /** Whether messages of this workflow are this feed's. */
   readonly isOurs: (workflowId: string | undefined) => boolean;
-  /** Messages that are known to be somebody else's: they are not downloaded again. Kept up to date. */
-  readonly others: Set<string>;
+  /**
+   * Messages that stay in the mailbox until somebody else collects them or the gateway is started with other settings, and the fault that
+   * they are, if they are one: they are not downloaded again. Kept up to date.
+   */
+  readonly left: Map<string, CollectFault | undefined>;
   /** False: stop after the message under way. */
   readonly goOn: () => boolean;
   readonly tell: CollectingEvents;
@@ -47,7 +50,7 @@ const FAILURES_IN_A_ROW = 3;
 
 /** Takes every message of the inbox, and acknowledges each once it is durable. One message that cannot be taken does not stop the others. */
 export async function collect(collecting: Collecting): Promise<Collected> {
-  const { mailbox, goOn, others } = collecting;
+  const { mailbox, goOn, left } = collecting;
   const progress: Progress = { acknowledged: 0, listed: new Set(), inARow: 0, inVain: false };
   let from: string | undefined;
   do {
@@ -56,13 +59,16 @@ export async function collect(collecting: Collecting): Promise<Collected> {
       // A page may repeat what the one before it held.
       if (progress.listed.has(id)) continue;
       progress.listed.add(id);
-      if (others.has(id)) continue;
+      if (left.has(id)) {
+        progress.fault = left.get(id) ?? progress.fault;
+        continue;
+      }
       if (!goOn() || progress.inVain) return collected(progress);
       await collectOne(id, collecting, progress);
     }
     from = page.next;
   } while (from !== undefined && goOn());
-  for (const id of others) if (!progress.listed.has(id)) others.delete(id);
+  for (const id of left.keys()) if (!progress.listed.has(id)) left.delete(id);
   return collected(progress);
 }
 
@@ -71,7 +77,7 @@ interface Progress {
   readonly listed: Set<string>;
   inARow: number;
   inVain: boolean;
-  fault?: MeshFault | CollectFault;
+  fault?: MeshFault | CollectFault | undefined;
 }
 
 /** @throws nothing: what goes wrong with one message is remembered */
@@ -79,7 +85,7 @@ async function collectOne(id: string, collecting: Collecting, progress: Progress
   try {
     const done = await takeOne(id, collecting);
     if (done === 'acknowledged') progress.acknowledged += 1;
-    else if (done !== 'left') progress.fault = done;
+    else progress.fault = done ?? progress.fault;
     progress.inARow = 0;
   } catch (error) {
     // Somebody else has taken it, or it has expired: nothing to be done about it here.
@@ -90,13 +96,14 @@ async function collectOne(id: string, collecting: Collecting, progress: Progress
   }
 }
 
-async function takeOne(id: string, { mailbox, take, isOurs, others, tell }: Collecting): Promise<'acknowledged' | 'left' | CollectFault> {
+/** @returns the fault of a message that must stay; undefined for one that is somebody else's */
+async function takeOne(id: string, { mailbox, take, isOurs, left, tell }: Collecting): Promise<'acknowledged' | CollectFault | undefined> {
   const message = await mailbox.message(id);
   try {
     if (!isOurs(message.workflowId)) {
-      others.add(id);
+      left.set(id, undefined);
       tell.leftAlone('mesh.other-workflow');
-      return 'left';
+      return undefined;
     }
     if (message.kind === 'report') {
       tell.report(message.reportCode);
@@ -105,7 +112,12 @@ async function takeOne(id: string, { mailbox, take, isOurs, others, tell }: Coll
       // What broke off was never the sender's message, whatever was made of it.
       const fault = message.fault();
       if (fault !== undefined) throw fault;
-      if (!mayAcknowledge(outcome)) return { code: outcome.kind === 'declined' ? outcome.code : 'mesh.refused' };
+      const stays = whyItStays(outcome);
+      if (stays !== undefined) {
+        left.set(id, stays);
+        tell.leftAlone(stays.code);
+        return stays;
+      }
       if (outcome.kind === 'receipt') tell.taken();
     }
   } finally {
@@ -115,9 +127,15 @@ async function takeOne(id: string, { mailbox, take, isOurs, others, tell }: Coll
   return 'acknowledged';
 }
 
-/** Only what is durable may leave the mailbox. */
-export function mayAcknowledge(outcome: IntakeOutcome): boolean {
-  return outcome.kind === 'receipt';
+/** Only what is durable may leave the mailbox: accepted, or refused and kept. Undefined: it may. */
+export function whyItStays(outcome: IntakeOutcome): CollectFault | undefined {
+  if (outcome.kind === 'receipt') return undefined;
+  if (outcome.kind === 'declined') return { code: outcome.code };
+  const { issues, deadLetter, bodyKept } = outcome;
+  // Of a body above the feed's limit the refusal is kept, and the body is not: the mailbox is the only place that has it.
+  const hasBody = bodyKept === true || !issues.some(({ code }) => code === 'body.too-large');
+  if (deadLetter !== undefined && hasBody) return undefined;
+  return { code: issues.find(({ severity }) => severity === 'error')?.code ?? 'mesh.refused' };
 }
 
 function concernsEveryMessage(error: unknown): boolean {

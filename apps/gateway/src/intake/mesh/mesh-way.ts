@@ -3,7 +3,7 @@ import type { MeshTransport } from '../../config/transports/mesh.js';
 import { RENEW_DUTY_MS } from '../../journal/feeds/duty.js';
 import { codeOf } from '../../operate/log.js';
 import { clientOfFeed, type WayIn, type WayParts, type WayStatus } from '../ways/way-in.js';
-import { collect, type Collected, type Collecting } from './collect.js';
+import { collect, type Collected, type CollectFault, type Collecting } from './collect.js';
 import { Mailbox } from './mailbox.js';
 import { MeshConnection } from './mesh-connection.js';
 import { MeshFault } from './mesh-fault.js';
@@ -25,7 +25,7 @@ export function openMesh(parts: WayParts, transport: MeshTransport): WayIn {
 class MeshWay implements WayIn {
   readonly feedId: string;
   private readonly stopping = new AbortController();
-  private readonly others = new Set<string>();
+  private readonly left = new Map<string, CollectFault | undefined>();
   private readonly pollMs: number;
   private now: WayStatus = { state: 'standby' };
   private lastTakenAt: Date | undefined;
@@ -121,7 +121,7 @@ class MeshWay implements WayIn {
     const { workflowIds, contentType } = this.transport;
     return {
       mailbox,
-      others: this.others,
+      left: this.left,
       goOn: () => this.onDuty && !this.stopped,
       isOurs: (workflowId) => workflowIds === undefined || (workflowId !== undefined && workflowIds.includes(workflowId)),
       take: (message) =>
