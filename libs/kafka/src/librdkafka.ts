@@ -60,7 +60,7 @@ export function openConsumer(settings: ClientSettings, events: ConsumerEvents): 
     void rebalance(consumer, events, error.code, partitions);
   };
   const consumer: KafkaConsumer = new rdkafka.KafkaConsumer({ ...settings.global, rebalance_cb: onRebalance }, { ...settings.topic });
-  consumer.setDefaultConsumeTimeout(100);
+  consumer.setDefaultConsumeTimeout(10);
   consumer.on('event.error', (error) => {
     events.error(error);
   });
@@ -73,6 +73,7 @@ export function openConsumer(settings: ClientSettings, events: ConsumerEvents): 
       consumer.subscribe([...topics]);
     },
     consume: (max) => consumeFrom(consumer, max),
+    metadata: (timeoutMs) => metadataOf(consumer, timeoutMs),
     store: ({ topic, partition }, offset) => {
       consumer.offsetsStore([{ topic, partition, offset }]);
     },

@@ -1,3 +1,4 @@
+import type { ClusterMetadata } from '../publish/producer-driver.js';
 import type { ConsumedMessage } from './consumed-message.js';
 import type { ClientSettings } from '../settings/settings.js';
 
@@ -19,8 +20,10 @@ export interface ConsumerDriver {
   /** Rejects when no broker answered in time; may be called again. */
   connect(timeoutMs: number): Promise<void>;
   subscribe(topics: readonly string[]): void;
-  /** Waits up to 100 ms for the first message, and for none after that. */
+  /** Waits a few milliseconds for the first message, and for none after that. */
   consume(max: number): Promise<readonly ConsumedMessage[]>;
+  /** Brokers and topics; rejects when no broker answers in time. Asking creates nothing. */
+  metadata(timeoutMs: number): Promise<ClusterMetadata>;
   /** Marks everything below `offset` as done; it is committed soon, and at the latest when the partition is given up. */
   store(partition: TopicPartition, offset: number): void;
   pause(partition: TopicPartition): void;

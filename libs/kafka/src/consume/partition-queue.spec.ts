@@ -3,18 +3,18 @@ import { expect, test } from '@jest/globals';
 import type { ConsumedMessage } from './consumed-message.js';
 import { PartitionQueue } from './partition-queue.js';
 
-const message = (offset: number): ConsumedMessage => ({
+const message = (offset: number, bytes = 0): ConsumedMessage => ({
   topic: 't',
   partition: 0,
   offset,
   key: null,
-  value: null,
+  value: Buffer.alloc(bytes),
   headers: [],
   timestamp: 1,
 });
 
 /** A queue whose messages end when the test says so. */
-function scripted(): {
+function scripted(batchSize = 1): {
   readonly queue: PartitionQueue;
   readonly log: string[];
   readonly end: () => Promise<void>;
@@ -23,10 +23,11 @@ function scripted(): {
   const log: string[] = [];
   let current: { resolve: () => void; reject: (error: unknown) => void } | undefined;
   const queue = new PartitionQueue(
-    { high: 3, low: 1 },
+    { high: 3, low: 1, highBytes: 1_000 },
     {
-      process: ({ offset }) => {
-        log.push(`work ${offset}`);
+      batchSize,
+      process: (batch) => {
+        log.push(`work ${batch.map(({ offset }) => offset).join('+')}`);
 
         return new Promise((resolve, reject) => {
           current = { resolve, reject };
@@ -104,4 +105,24 @@ test('a message interrupted by the stop is no failure', async () => {
   await stopped;
 
   expect(log).toEqual(['work 0']);
+});
+
+test('few large messages pause the partition too, and the queue says so', async () => {
+  const { queue, log, end } = scripted();
+  queue.push(message(0, 900));
+  queue.push(message(1, 1_000));
+  expect([log, queue.load]).toEqual([['work 0', 'pause'], { waiting: 1, paused: true }]);
+
+  await end();
+
+  expect([log, queue.load]).toEqual([['work 0', 'pause', 'resume', 'work 1'], { waiting: 0, paused: false }]);
+});
+
+test('a batch is what waits, in order, and never more than its size', async () => {
+  const { queue, log, end } = scripted(2);
+  for (const offset of [0, 1, 2, 3]) queue.push(message(offset));
+  await end();
+  await end();
+
+  expect(log.filter((line) => line.startsWith('work'))).toEqual(['work 0', 'work 1+2', 'work 3']);
 });

@@ -5,7 +5,7 @@ import type { ReadPacket, WritePacket } from '@nestjs/microservices';
 import { createPublisher } from '../publish/rdkafka-publisher.js';
 import type { Publisher } from '../publish/publisher.js';
 import type { CreatePublisherOptions } from '../publish/publisher-options.js';
-import type { PublisherState } from '../publish/publisher-status.js';
+import type { PublisherState, PublisherStatus } from '../publish/publisher-status.js';
 
 /** What `emit(topic, record)` takes. */
 export interface RdkafkaRecord {
@@ -45,6 +45,11 @@ export class RdkafkaClient extends ClientProxy<Record<string, never>, PublisherS
   async close(): Promise<void> {
     const { unconfirmed } = await this.publisher.close(this.options.closeTimeoutMs ?? 10_000);
     if (unconfirmed > 0) this.logger.error(`Kafka client closed with ${unconfirmed} messages unconfirmed.`);
+  }
+
+  /** How it stands now, with the counts of this moment. */
+  snapshot(): PublisherStatus {
+    return this.publisher.snapshot();
   }
 
   /** The {@link Publisher} below. */

@@ -2,11 +2,19 @@ import { BaseRpcContext } from '@nestjs/microservices';
 
 import { headerText } from '../consume/consumed-message.js';
 import type { ConsumedMessage } from '../consume/consumed-message.js';
+import type { Batch } from '../consume/work-on.js';
+import { traceContextOf } from '../trace/trace-context.js';
+import type { TraceContext } from '../trace/trace-context.js';
 
-/** What a Nest handler can learn about its message (`@Ctx() context: RdkafkaContext`). */
-export class RdkafkaContext extends BaseRpcContext<[ConsumedMessage, number]> {
-  /** The message as it lies on the topic, with raw Buffers. */
+/** What a Nest handler can learn about its message or batch (`@Ctx() context: RdkafkaContext`). */
+export class RdkafkaContext extends BaseRpcContext<[Batch, number]> {
+  /** The message as it lies on the topic, with raw Buffers; of a batch the first. */
   getMessage(): ConsumedMessage {
+    return this.args[0][0];
+  }
+
+  /** All messages, in the order of their partition; one where the handler takes no batches. */
+  getMessages(): readonly ConsumedMessage[] {
     return this.args[0];
   }
 
@@ -16,11 +24,20 @@ export class RdkafkaContext extends BaseRpcContext<[ConsumedMessage, number]> {
   }
 
   getTopic(): string {
-    return this.args[0].topic;
+    return this.args[0][0].topic;
+  }
+
+  getPartition(): number {
+    return this.args[0][0].partition;
   }
 
   /** The first header of this name, as text. */
   getHeader(name: string): string | undefined {
-    return headerText(this.args[0], name);
+    return headerText(this.args[0][0], name);
+  }
+
+  /** `traceparent` and `tracestate` of the message (W3C Trace Context); of a batch those of the first. */
+  getTraceContext(): TraceContext | undefined {
+    return traceContextOf(this.args[0][0]);
   }
 }

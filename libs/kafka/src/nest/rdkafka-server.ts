@@ -1,45 +1,31 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, ReadPacket } from '@nestjs/microservices';
-import { combineLatest, isObservable, lastValueFrom } from 'rxjs';
+import { combineLatest, isObservable, lastValueFrom, of } from 'rxjs';
 
 import { readPayload } from '../consume/consumed-message.js';
 import type { ConsumedMessage } from '../consume/consumed-message.js';
 import type { OpenConsumer } from '../consume/consumer-driver.js';
 import { consumerSettings } from '../consume/consumer-settings.js';
-import type { ConsumerConnection } from '../consume/consumer-settings.js';
-import { deadLetter, deadLetterDefaults } from '../consume/dead-letter.js';
-import type { DeadLetterOptions, GivenUp } from '../consume/dead-letter.js';
-import { PublishError, classifyFailure, textOfError } from '../failure/failure.js';
+import { DEFAULT_CONSUMER_WATCH } from '../consume/consumer-watch.js';
+import { deadLetterDefaults } from '../consume/dead-letter.js';
 import { GroupConsumer } from '../consume/group-consumer.js';
-import type { ConsumerState } from '../consume/group-consumer.js';
-import { FEATURES, openConsumer } from '../librdkafka.js';
-import { Notices } from '../failure/notices.js';
-import type { QueueMarks } from '../consume/partition-queue.js';
-import { createPublisher } from '../publish/rdkafka-publisher.js';
-import type { Publisher } from '../publish/publisher.js';
-import type { PublisherState } from '../publish/publisher-status.js';
-import { RdkafkaContext } from './rdkafka-context.js';
+import type { GroupConsumerOptions } from '../consume/group-consumer.js';
 import { DEFAULT_RETRY_POLICY } from '../consume/retry-policy.js';
-import type { RetryPolicy } from '../consume/retry-policy.js';
 import { Slots } from '../consume/slots.js';
 import { workOn } from '../consume/work-on.js';
-
-export interface RdkafkaServerOptions extends ConsumerConnection {
-  /** Handlers running at one time, over all partitions. Default 16. One partition never has more than one. */
-  readonly concurrency?: number;
-  readonly queue?: Partial<QueueMarks>;
-  readonly retry?: Partial<RetryPolicy>;
-  readonly deadLetter?: Partial<DeadLetterOptions>;
-  /** What the handler gets as payload. Default: JSON parsed when the content type says JSON, else the Buffer. Throwing: dead letter. */
-  readonly deserialize?: (message: ConsumedMessage) => unknown;
-  /** How long close and a rebalance wait for running handlers. Default 10,000 ms. */
-  readonly drainTimeoutMs?: number;
-}
-
-/** `degraded`: brokers do not answer now. `failed`: a partition or the client stopped for good, restart the process. */
-export type RdkafkaServerStatus = 'connecting' | 'connected' | 'degraded' | 'failed' | 'closed';
+import type { Batch, WorkOn } from '../consume/work-on.js';
+import { Notices } from '../failure/notices.js';
+import { FEATURES, openConsumer } from '../librdkafka.js';
+import type { Publisher } from '../publish/publisher.js';
+import { createPublisher } from '../publish/rdkafka-publisher.js';
+import { inTraceContext } from '../trace/trace-context.js';
+import { handlerOptions } from './handler-options.js';
+import type { KafkaHandlerOptions } from './handler-options.js';
+import { RdkafkaContext } from './rdkafka-context.js';
+import type { RdkafkaServerOptions } from './server-options.js';
+import { overall } from './server-status.js';
+import type { RdkafkaServerSnapshot, RdkafkaServerStatus } from './server-status.js';
+import { setAside } from './set-aside.js';
 
 /**
  * Nest transport for `@EventPattern('topic')` handlers. A message is marked as done after its handler succeeded, or after it was
@@ -48,11 +34,10 @@ export type RdkafkaServerStatus = 'connecting' | 'connected' | 'degraded' | 'fai
 export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerStatus> implements CustomTransportStrategy {
   override readonly transportId = Symbol('rdkafka');
   override readonly propagatesEventHandlerErrors = true;
-  private readonly publisher: Publisher;
+  /** The way to the dead letters; undefined where nothing is set aside. */
+  private readonly publisher: Publisher | undefined;
   private readonly slots: Slots;
   private readonly notices = new Notices();
-  private readonly deadLetters: DeadLetterOptions;
-  private readonly retry: RetryPolicy;
   private consumer: GroupConsumer | undefined;
 
   /** Throws {@link KafkaSettingsError}. `open` is for tests. */
@@ -61,11 +46,9 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
     private readonly open: OpenConsumer = openConsumer,
   ) {
     super();
-    const { brokers, clientId, security } = options;
-    this.publisher = createPublisher({ brokers, clientId: `${clientId}-dead-letters`, ...(security === undefined ? {} : { security }) });
+    const { brokers, clientId, security = {}, deadLetter } = options;
+    if (deadLetter !== false) this.publisher = createPublisher({ brokers, clientId: `${clientId}-dead-letters`, security });
     this.slots = new Slots(options.concurrency ?? 16);
-    this.retry = { ...DEFAULT_RETRY_POLICY, ...options.retry };
-    this.deadLetters = { ...deadLetterDefaults(options.groupId), ...options.deadLetter };
     this.notices.stream.subscribe(({ code, suppressed }) => {
       this.logger.warn(`Kafka consumer: ${code} (${suppressed} more held back)`);
     });
@@ -76,10 +59,10 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
     try {
       const consumer = new GroupConsumer(consumerSettings(this.options, FEATURES), this.consumerOptions(), this.open);
       this.consumer = consumer;
-      combineLatest([consumer.state, this.publisher.status]).subscribe(([state, { state: publisher }]) => {
-        this._status$.next(statusOf(state, publisher));
+      combineLatest([consumer.status, this.publisher?.status ?? of(undefined)]).subscribe(([status, publisher]) => {
+        this._status$.next(overall(status, publisher).state);
       });
-      await Promise.all([this.publisher.connect(), consumer.start()]);
+      await Promise.all([this.publisher?.connect(), consumer.start()]);
       callback();
     } catch (error) {
       callback(error);
@@ -89,10 +72,21 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
   /** Ends the work in hand, commits it, leaves the group, and only then closes the way to the dead letters. */
   async close(): Promise<void> {
     await this.consumer?.stop();
-    const { unconfirmed } = await this.publisher.close(this.drainTimeoutMs());
+    const { unconfirmed } = (await this.publisher?.close(this.drainTimeoutMs())) ?? { unconfirmed: 0 };
     this.notices.close();
     if (unconfirmed > 0)
       this.logger.error(`Kafka consumer closed with ${unconfirmed} dead letters unconfirmed; their messages come again.`);
+  }
+
+  /** How it stands now: state, partitions and what waits in them. */
+  snapshot(): RdkafkaServerSnapshot {
+    const { consumer } = this;
+
+    return {
+      ...overall(consumer?.status.value ?? { state: 'connecting' }, this.publisher?.snapshot()),
+      missingTopics: consumer?.missingTopics ?? [],
+      partitions: consumer?.partitions ?? [],
+    };
   }
 
   on(): never {
@@ -129,31 +123,57 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
     });
   }
 
-  private consumerOptions(): ConstructorParameters<typeof GroupConsumer>[1] {
+  private consumerOptions(): GroupConsumerOptions {
     const topics = [...this.messageHandlers.keys()];
     const replies = topics.filter((topic) => this.messageHandlers.get(topic)?.isEventHandler !== true);
     if (replies.length > 0) throw new Error(`Use @EventPattern, not @MessagePattern: Kafka has no replies here (${replies.join(', ')}).`);
+    const ofTopic = new Map(topics.map((topic) => [topic, handlerOptions(topic, this.messageHandlers.get(topic)?.extras)]));
+    const work = new Map([...ofTopic].map(([topic, options]) => [topic, this.workOf(options)]));
 
     return {
       topics,
-      marks: { high: 200, low: 50, ...this.options.queue },
+      marks: { high: 200, low: 50, highBytes: 16 * 1024 * 1024, ...this.options.queue },
       drainTimeoutMs: this.drainTimeoutMs(),
-      process: (message, signal) =>
-        workOn(message, signal, {
-          slots: this.slots,
-          retry: this.retry,
-          handle: (received, attempt) => this.handle(received, attempt),
-          giveUp: (given) => this.giveUp({ ...given, groupId: this.options.groupId }, signal),
-        }),
-      onError: (error) => {
-        this.notices.raise(classifyFailure(error).code, textOfError(error), Date.now());
+      watch: { ...DEFAULT_CONSUMER_WATCH, ...this.options.watch },
+      batchSize: (topic) => ofTopic.get(topic)?.batch?.size ?? 1,
+      process: async (batch, signal, done) => {
+        const { topic } = batch[0];
+        await workOn(batch, signal, { ...(work.get(topic) ?? this.workOf({}))(signal), done });
+      },
+      notice: (code, text) => {
+        this.notices.raise(code, text, Date.now());
       },
     };
   }
 
-  private async handle(message: ConsumedMessage, attempt: number): Promise<void> {
-    const data = this.read(message);
-    await this.handleEvent(message.topic, { pattern: message.topic, data }, new RdkafkaContext([message, attempt]));
+  /** How messages of one handler are worked on, until the signal. */
+  private workOf(options: KafkaHandlerOptions): (signal: AbortSignal) => Omit<WorkOn, 'done'> {
+    const { groupId, deadLetter } = this.options;
+    const retry = { ...DEFAULT_RETRY_POLICY, ...this.options.retry, ...options.retry };
+    const letters = { ...deadLetterDefaults(groupId), ...(deadLetter || {}), ...(options.deadLetter || {}) };
+    const publisher = options.deadLetter === false ? undefined : this.publisher;
+
+    return (signal) => ({
+      slots: this.slots,
+      retry,
+      chance: Math.random,
+      handle: (batch, attempt) => this.handle(batch, attempt, options),
+      giveUp: async (given) => {
+        if (publisher === undefined) throw given.error;
+        await setAside({ ...given, groupId }, letters, { publisher, pauseMs: retry.firstDelayMs, signal });
+      },
+    });
+  }
+
+  private async handle(batch: Batch, attempt: number, { batch: batches }: KafkaHandlerOptions): Promise<void> {
+    const pattern = batch[0].topic;
+    const payloads = batch.map((message) => this.read(message));
+    const context = new RdkafkaContext([batch, attempt]);
+    const data: unknown = batches === undefined ? payloads[0] : payloads;
+    // A batch is many traces: its handler carries none on by itself.
+    await inTraceContext(batches === undefined ? context.getTraceContext() : undefined, () =>
+      this.handleEvent(pattern, { pattern, data }, context),
+    );
   }
 
   private read(message: ConsumedMessage): unknown {
@@ -161,21 +181,6 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
       return (this.options.deserialize ?? readPayload)(message);
     } catch {
       throw new UnreadableError();
-    }
-  }
-
-  /** Resolves when the dead letter is confirmed. As long as it may be sent again it is, because the message must not be lost. */
-  private async giveUp(given: GivenUp, signal: AbortSignal): Promise<void> {
-    const letter = await deadLetter(given, this.deadLetters);
-    for (;;) {
-      try {
-        await this.publisher.send(letter);
-
-        return;
-      } catch (error) {
-        if (!(error instanceof PublishError) || error.kind !== 'retriable') throw error;
-        await pause(this.retry.firstDelayMs, undefined, { signal });
-      }
     }
   }
 
@@ -188,12 +193,4 @@ export class RdkafkaServer extends Server<Record<string, never>, RdkafkaServerSt
 class UnreadableError extends Error {
   readonly code = 'UNREADABLE';
   readonly retriable = false;
-}
-
-function statusOf(consumer: ConsumerState, publisher: PublisherState): RdkafkaServerStatus {
-  if (consumer === 'failed' || publisher === 'fatal') return 'failed';
-  if (consumer === 'closed') return 'closed';
-  if (consumer === 'connecting' || publisher === 'connecting') return 'connecting';
-
-  return publisher === 'degraded' ? 'degraded' : 'connected';
 }

@@ -15,6 +15,21 @@ export interface ProducerEvents {
   error(error: unknown): void;
 }
 
+/** Passes on what a client says only while it is the one in use: what another says, before or after, says nothing about the brokers. */
+export function onlyWhile(isCurrent: () => boolean, events: ProducerEvents): ProducerEvents {
+  return {
+    delivered: (opaque, delivery) => {
+      if (isCurrent()) events.delivered(opaque, delivery);
+    },
+    undelivered: (opaque, error) => {
+      if (isCurrent()) events.undelivered(opaque, error);
+    },
+    error: (error) => {
+      if (isCurrent()) events.error(error);
+    },
+  };
+}
+
 export interface TopicInCluster {
   readonly name: string;
   readonly partitions: number;

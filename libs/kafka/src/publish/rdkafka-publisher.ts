@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 
+import { ReplaceableDriver } from '../connection/replaceable-driver.js';
 import { AdaptivePoll } from './adaptive-poll.js';
 import { PublishError, classifyFailure, textOfError } from '../failure/failure.js';
 import { Lanes } from './lanes.js';
@@ -9,14 +10,15 @@ import type { Notice } from '../failure/notices.js';
 import { checkMessage } from './outgoing.js';
 import type { OutgoingMessage } from './outgoing.js';
 import { Pending } from './pending.js';
-import type { ClusterMetadata, Delivery, OpenProducer } from './producer-driver.js';
+import { onlyWhile } from './producer-driver.js';
+import type { ClusterMetadata, Delivery, OpenProducer, ProducerDriver, ProducerEvents } from './producer-driver.js';
 import type { Publisher } from './publisher.js';
 import { withDefaults } from './publisher-options.js';
 import type { CreatePublisherOptions, PublisherOptions } from './publisher-options.js';
 import { StatusBoard } from './publisher-status.js';
 import type { PublisherStatus } from './publisher-status.js';
-import { ReplaceableDriver } from './replaceable-driver.js';
 import { producerSettings } from '../settings/settings.js';
+import { withCurrentTrace } from '../trace/trace-context.js';
 import { Watch } from './watch.js';
 
 /** Throws {@link KafkaSettingsError} when the configuration cannot be used. `open` is for tests. */
@@ -27,7 +29,7 @@ export function createPublisher(options: CreatePublisherOptions, open: OpenProdu
 const RETRY_CONNECT_MS = 500;
 
 class RdkafkaPublisher implements Publisher {
-  private readonly client: ReplaceableDriver;
+  private readonly client: ReplaceableDriver<ProducerDriver>;
   private readonly lanes: Lanes<Pending>;
   /** By opaque, oldest first. */
   private readonly inFlight = new Map<number, Pending>();
@@ -54,23 +56,7 @@ class RdkafkaPublisher implements Publisher {
       waiting: this.lanes.waiting,
     }));
     const settings = producerSettings(options, FEATURES);
-    this.client = new ReplaceableDriver((events) => open(settings, events), {
-      delivered: (opaque, delivery) => {
-        this.board.delivered(Date.now());
-        this.settle(opaque, (pending) => {
-          pending.resolve(delivery);
-        });
-      },
-      undelivered: (opaque, error) => {
-        const failure = this.note(error);
-        this.settle(opaque, (pending) => {
-          pending.reject(failure);
-        });
-      },
-      error: (error) => {
-        this.onError(error);
-      },
-    });
+    this.client = new ReplaceableDriver((isCurrent) => open(settings, onlyWhile(isCurrent, this.events())));
     this.poll = new AdaptivePoll(
       () => {
         this.client.current.poll();
@@ -112,7 +98,7 @@ class RdkafkaPublisher implements Publisher {
     return new Promise((resolve, reject) => {
       if (this.stopped !== undefined) throw this.stopped;
       checkMessage(message);
-      this.lanes.add(new Pending(message, { start: (pending) => this.handOver(pending), resolve, reject }));
+      this.lanes.add(new Pending(withCurrentTrace(message), { start: (pending) => this.handOver(pending), resolve, reject }));
     });
   }
 
@@ -136,6 +122,26 @@ class RdkafkaPublisher implements Publisher {
     this.closing ??= this.shutDown(timeoutMs);
 
     return this.closing;
+  }
+
+  private events(): ProducerEvents {
+    return {
+      delivered: (opaque, delivery) => {
+        this.board.delivered(Date.now());
+        this.settle(opaque, (pending) => {
+          pending.resolve(delivery);
+        });
+      },
+      undelivered: (opaque, error) => {
+        const failure = this.note(error);
+        this.settle(opaque, (pending) => {
+          pending.reject(failure);
+        });
+      },
+      error: (error) => {
+        this.onError(error);
+      },
+    };
   }
 
   private async replaceClient(): Promise<void> {
