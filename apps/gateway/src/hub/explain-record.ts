@@ -87,7 +87,7 @@ interface Row {
 async function deliveryOf(session: Session, recordId: string, recipient: string): Promise<ExplainedDelivery | undefined> {
   const { rows } = await session.query<Row>(
     `SELECT o.sent_at, o.sent_partition, o.sent_offset, o.dead_at, d.code
-     FROM outbox o LEFT JOIN dead_letters d ON d.outbox_id = o.id WHERE o.record_id = $1 AND o.recipient = $2 ORDER BY o.id DESC LIMIT 1`,
+     FROM outbox o LEFT JOIN dead_letters d ON d.outbox_id = o.id AND d.state <> 'replayed' WHERE o.record_id = $1 AND o.recipient = $2 AND o.event = 'record' ORDER BY o.id DESC LIMIT 1`,
     [recordId, recipient],
   );
   const [row] = rows;

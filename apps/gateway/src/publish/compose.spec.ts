@@ -14,6 +14,7 @@ const unreadable: OutboxRow = {
   eventId: 'e-00000001',
   eventTime: new Date('2026-11-20T22:06:00Z'),
   sequence: 3,
+  event: 'record',
   precededByDeadLetter: false,
 };
 

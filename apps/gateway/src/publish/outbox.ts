@@ -34,9 +34,13 @@ export interface OutboxRow {
   readonly eventId: string;
   readonly eventTime: Date;
   readonly sequence: number;
+  /** A record, or its withdrawal from this child. */
+  readonly event: 'record' | 'withdrawal';
   readonly supersededBy?: string;
+  /** `ce_id` of the record that this one replaces. */
+  readonly replaces?: string;
   readonly precededByDeadLetter: boolean;
-  /** The record and its handling as JSON, opened; absent when it cannot be opened. */
+  /** The record and its handling as JSON, opened; absent when it cannot be opened; empty for a withdrawal. */
   readonly payload?: Buffer;
 }
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { WAKE_CHANNEL } from '../journal/commit/write-outbox.js';
 import { eventContext } from '../journal/commit/decide.js';
 import type { AuditTrail } from '../journal/audit/audit-trail.js';
 import { inTransaction } from '../journal/database/in-transaction.js';
@@ -39,13 +40,15 @@ export interface StoredRow {
   readonly event_time: Date;
   readonly sequence: string;
   readonly superseded_by: string | null;
+  readonly replaces: string | null;
+  readonly event: 'record' | 'withdrawal';
   readonly preceded_by_dead_letter: boolean;
   readonly payload: Buffer;
   readonly data_key: Buffer;
 }
 
 export const OUTBOX_COLUMNS = `o.id, o.recipient, o.lane, o.child_id, o.record_id, o.submission_id, o.feed_id, o.event_id, o.event_time, o.sequence,
-  o.superseded_by, o.payload`;
+  o.superseded_by, o.replaces, o.event, o.payload`;
 
 async function unsent({ pool, ring }: OutboxTools, leases: readonly Lease[], perLane: Window): Promise<readonly OutboxRow[]> {
   const { rows } = await pool.query<StoredRow>({
@@ -87,13 +90,16 @@ export function opened(row: StoredRow, ring: KeyRing): OutboxRow {
     eventId: row.event_id,
     eventTime: row.event_time,
     sequence: Number(row.sequence),
+    event: row.event,
     precededByDeadLetter: row.preceded_by_dead_letter,
     ...(row.superseded_by === null ? {} : { supersededBy: row.superseded_by }),
+    ...(row.replaces === null ? {} : { replaces: row.replaces }),
     ...(payload === undefined ? {} : { payload }),
   };
 }
 
 function payloadOf(row: StoredRow, ring: KeyRing): Buffer | undefined {
+  if (row.event === 'withdrawal') return row.payload;
   try {
     return unseal(ring.openDataKey(row.data_key, childContext(row.child_id)), row.payload, eventContext(row.event_id));
   } catch (error) {
@@ -111,15 +117,21 @@ async function setAside(
   return inTransaction(pool, 'commit', async (transaction) => {
     await turnstile.enter(transaction);
     const at = clock.now();
+    const mapping = mappingOf(row);
     const { rowCount } = await transaction.query({
       name: 'set-aside',
       text: `WITH dead AS (
                UPDATE outbox o SET dead_at = $2 FROM lanes l
                WHERE o.id = $1 AND o.dead_at IS NULL AND o.sent_at IS NULL AND l.recipient = o.recipient AND l.lane = o.lane AND l.epoch = $4
-               RETURNING o.id, o.recipient, o.child_id, o.sequence, o.record_id)
-             INSERT INTO dead_letters (outbox_id, recipient, child_id, sequence, record_id, code, at)
-             SELECT id, recipient, child_id, sequence, record_id, $3, $2 FROM dead`,
-      values: [row.id, at, code, lease.epoch],
+               RETURNING o.id, o.recipient, o.child_id, o.sequence, o.record_id, o.feed_id, o.submission_id)
+             INSERT INTO dead_letters (stage, code, feed_id, submission_id, position, adapter, mapping_version, outbox_id, recipient, child_id,
+                                       sequence, record_id, at, attempts)
+             SELECT 'publish', $3, dead.feed_id, dead.submission_id, (SELECT position FROM records r WHERE r.record_id = dead.record_id), $5, $6,
+                    dead.id, dead.recipient, dead.child_id, dead.sequence, dead.record_id, $2,
+                    coalesce((SELECT d.attempts FROM dead_letters d WHERE d.outbox_id = dead.id ORDER BY d.id DESC LIMIT 1), '[]'::jsonb)
+                      || jsonb_build_object('at', $7::text, 'what', 'publish', 'code', $3::text)
+             FROM dead RETURNING pg_notify('${WAKE_CHANNEL}', '')`,
+      values: [row.id, at, code, lease.epoch, mapping?.adapter ?? null, mapping?.mappingVersion ?? null, at.toISOString()],
     });
     if (rowCount !== 1) return false;
     const { recordId, childId, submissionId, recipient } = row;
@@ -127,4 +139,11 @@ async function setAside(
     await auditTrail.append(transaction, [{ ...by, recordId, childId, submissionId, recipient, detailCode: code }]);
     return true;
   });
+}
+
+/** By which mapping the record was made, where it can be opened. */
+function mappingOf({ payload, event }: OutboxRow): { readonly adapter?: string; readonly mappingVersion?: string } | undefined {
+  if (payload === undefined || event === 'withdrawal') return undefined;
+  return (JSON.parse(payload.toString('utf8')) as { readonly record: { readonly source: { adapter?: string; mappingVersion?: string } } })
+    .record.source;
 }

@@ -2,12 +2,20 @@ import type { Transaction } from '../journal/database/transaction.js';
 
 /** Which child a record is about: the port that the identity engine will implement too. */
 export interface ChildRegistry {
-  /** Loads, in the turnstile, everything that these sightings can touch; decisions are then made in order, in memory. */
-  open(transaction: Transaction, sightings: readonly Sighting[], at: Date): Promise<RegistryPass>;
+  /** Loads, in the turnstile, everything that these can touch; decisions are then made in order, in memory. */
+  open(transaction: Transaction, seen: Seen, at: Date): Promise<RegistryPass>;
+}
+
+/** What a batch will ask about. */
+export interface Seen {
+  readonly sightings: readonly Sighting[];
+  /** Children whom the source records of the batch are with. */
+  readonly homes: readonly string[];
 }
 
 export interface RegistryPass {
-  resolve(sighting: Sighting): MatchOutcome;
+  /** @param home the child that the source record is with, where there is an earlier version of it */
+  resolve(sighting: Sighting, home?: string): MatchOutcome;
   /** Writes the children and identifiers that {@link resolve} added. */
   save(): Promise<void>;
 }
@@ -15,6 +23,8 @@ export interface RegistryPass {
 /** One record's identifiers, as keyed hashes: the registry never holds an identifier that can be read. */
 export interface Sighting {
   readonly identifiers: readonly HashedIdentifier[];
+  /** What it leaves out is not said to be gone (a part, a deletion). */
+  readonly unstated: boolean;
 }
 
 export interface HashedIdentifier {

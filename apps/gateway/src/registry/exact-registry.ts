@@ -23,12 +23,15 @@ interface NewIdentifier extends HashedIdentifier {
 /**
  * Exact verified identifiers only, else a new child. Two children are never merged: evidence that points at two of them, or that
  * gives a child a second identifier of one kind, makes a new child for review, and teaches the registry nothing.
+ *
+ * A later version of a source record goes where its identifiers say. Where they say nothing it stays with the child it was with, if that child
+ * is known by this source record alone (it has no identifier, so nobody else's record can be there), or if what the version leaves out is not
+ * said to be gone. Else the source no longer says that it is that child, and it does not stay.
  */
 export function exactRegistry(ring: KeyRing): ChildRegistry {
   return {
-    async open(transaction, sightings, at) {
-      const known = await load(transaction, sightings, ring);
-      return new ExactPass(transaction, known, ring, at);
+    async open(transaction, { sightings, homes }, at) {
+      return new ExactPass(transaction, await load(transaction, sightings, homes, ring), ring, at);
     },
   };
 }
@@ -39,23 +42,25 @@ class ExactPass implements RegistryPass {
 
   constructor(
     private readonly transaction: Transaction,
-    /** Hex hash of an identifier → the child it belongs to. */
-    private readonly known: Map<string, KnownChild>,
+    private readonly loaded: Loaded,
     private readonly ring: KeyRing,
     private readonly at: Date,
   ) {}
 
-  resolve({ identifiers }: Sighting): MatchOutcome {
-    const candidates = new Set(identifiers.flatMap(({ hash }) => this.known.get(hash.toString('hex')) ?? []));
+  resolve({ identifiers, unstated }: Sighting, home?: string): MatchOutcome {
+    const candidates = new Set(identifiers.flatMap(({ hash }) => this.loaded.byIdentifier.get(hash.toString('hex')) ?? []));
+    const before = home === undefined ? undefined : this.loaded.byId.get(home);
+    const alone = before?.identifiers.size === 0 ? before : undefined;
     const reason = doubt(identifiers, candidates);
     const [only] = candidates;
     if (reason !== undefined) {
-      const { childId, key } = this.mint();
+      const { childId, key } = alone ?? this.mint();
       return { kind: 'review', childId, childKey: key(), reason, candidates: [...candidates].map((child) => child.childId) };
     }
-    const child = only ?? this.mint();
+    const known = only ?? alone ?? (unstated && identifiers.length === 0 ? before : undefined);
+    const child = known ?? this.mint();
     this.learn(child, identifiers);
-    return { kind: only === undefined ? 'new' : 'linked', childId: child.childId, childKey: child.key(), candidates: [] };
+    return { kind: known === undefined ? 'new' : 'linked', childId: child.childId, childKey: child.key(), candidates: [] };
   }
 
   async save(): Promise<void> {
@@ -85,14 +90,16 @@ class ExactPass implements RegistryPass {
     const childId = `c-${freshRandom(16).toString('base64url')}`;
     const { key, wrapped } = this.ring.newDataKey(childContext(childId));
     this.children.push({ childId, wrapped });
-    return { childId, key: () => key, identifiers: new Map() };
+    const child: KnownChild = { childId, key: () => key, identifiers: new Map() };
+    this.loaded.byId.set(childId, child);
+    return child;
   }
 
   private learn(child: KnownChild, identifiers: readonly HashedIdentifier[]): void {
     for (const { kind, hash } of identifiers) {
       const hex = hash.toString('hex');
-      if (this.known.has(hex)) continue;
-      this.known.set(hex, child);
+      if (this.loaded.byIdentifier.has(hex)) continue;
+      this.loaded.byIdentifier.set(hex, child);
       child.identifiers.set(kind, hex);
       this.identifiers.push({ kind, hash, childId: child.childId });
     }
@@ -118,30 +125,37 @@ function doubt(identifiers: readonly HashedIdentifier[], candidates: ReadonlySet
 interface IdentifierRow {
   readonly child_id: string;
   readonly data_key: Buffer;
-  readonly kind: string;
-  readonly identifier_hash: Buffer;
+  readonly kind: string | null;
+  readonly identifier_hash: Buffer | null;
 }
 
-async function load(transaction: Transaction, sightings: readonly Sighting[], ring: KeyRing): Promise<Map<string, KnownChild>> {
+interface Loaded {
+  /** Hex hash of an identifier → the child it belongs to. */
+  readonly byIdentifier: Map<string, KnownChild>;
+  readonly byId: Map<string, KnownChild>;
+}
+
+async function load(transaction: Transaction, sightings: readonly Sighting[], homes: readonly string[], ring: KeyRing): Promise<Loaded> {
+  const loaded: Loaded = { byIdentifier: new Map(), byId: new Map() };
   const hashes = sightings.flatMap(({ identifiers }) => identifiers.map(({ hash }) => hash));
-  if (hashes.length === 0) return new Map();
+  if (hashes.length === 0 && homes.length === 0) return loaded;
   const { rows } = await transaction.query<IdentifierRow>({
     name: 'load-children',
     text: `SELECT c.child_id, c.data_key, i.kind, i.identifier_hash
-           FROM (SELECT DISTINCT child_id FROM child_identifiers WHERE identifier_hash = ANY ($1::bytea[])) AS seen
-           JOIN children c USING (child_id) JOIN child_identifiers i USING (child_id)`,
-    values: [hashes],
+           FROM (SELECT child_id FROM child_identifiers WHERE identifier_hash = ANY ($1::bytea[])
+                 UNION SELECT unnest($2::text[])) AS seen
+           JOIN children c USING (child_id) LEFT JOIN child_identifiers i USING (child_id)`,
+    values: [arrayOf(hashes), arrayOf(homes)],
   });
-  const children = new Map<string, KnownChild>();
-  const known = new Map<string, KnownChild>();
   for (const row of rows) {
-    const child = children.get(row.child_id) ?? knownChild(row, ring);
-    children.set(row.child_id, child);
+    const child = loaded.byId.get(row.child_id) ?? knownChild(row, ring);
+    loaded.byId.set(row.child_id, child);
+    if (row.kind === null || row.identifier_hash === null) continue;
     const hex = row.identifier_hash.toString('hex');
     child.identifiers.set(row.kind, hex);
-    known.set(hex, child);
+    loaded.byIdentifier.set(hex, child);
   }
-  return known;
+  return loaded;
 }
 
 function knownChild({ child_id: childId, data_key: wrapped }: IdentifierRow, ring: KeyRing): KnownChild {

@@ -27,10 +27,14 @@ type AuditAction =
   | 'record.shared'
   | 'record.held'
   | 'record.released'
+  | 'record.withdrawn'
   | 'record.refused'
   | 'record.duplicate'
   | 'child.created'
   | 'child.review'
   | 'dead-letter.written'
   | 'dead-letter.opened'
-  | 'dead-letter.replayed';
+  | 'dead-letter.replayed'
+  | 'dead-letter.corrected'
+  | 'dead-letter.discarded'
+  | 'replay.asked';

@@ -3,9 +3,12 @@ import { decide, type Decision, type Share } from './decide.js';
 import type { Entry } from './entry.js';
 import { free, readHeldOf, releaseEntries, type Freed } from './held-records.js';
 import { inTransaction, type Ending } from '../database/in-transaction.js';
+import { openHomes } from './homes.js';
 import type { JournalTools } from './journal-tools.js';
 import { openJudge } from './judge.js';
 import { admit, type Admission } from './open-submissions.js';
+import { writeDeadLetters } from './write-dead-letters.js';
+import { withdrawalEntries, withdrawMoved } from './withdraw-moved.js';
 import { writeOutbox } from './write-outbox.js';
 import { writeRecords, type Written } from './write-records.js';
 import { writeSubmissions } from './write-submissions.js';
@@ -35,21 +38,24 @@ export async function commitBatch(
     );
 
     const judge = await openJudge(transaction, statements);
-    const registry = await tools.registry.open(
-      transaction,
-      statements.map(({ statement }) => statement),
-      at,
-    );
-    const decided = admitted.map((entry) => ({ entry, decisions: decide(entry, judge, registry, tools.ring) }));
+    const homes = await openHomes(transaction, statements);
+    const sightings = statements.map(({ statement }) => statement);
+    const registry = await tools.registry.open(transaction, { sightings, homes: homes.children }, at);
+    const decided = admitted.map((entry) => ({ entry, decisions: decide(entry, { judge, homes, registry, ring: tools.ring }) }));
     const decisions = decided.flatMap((one) => one.decisions);
 
+    await writeDeadLetters(transaction, decided, at);
     await writeSubmissions(transaction, decided, at);
     await registry.save();
     const records = await writeRecords(transaction, decisions, at);
     // What is held of a child and may now be seen goes before the newer: no record overtakes an older one of its child.
     const freed = await free(tools, transaction, await readHeldOf(transaction, childrenOf(records)));
-    await writeOutbox(transaction, inOrder(records, freed), at);
-    await tools.auditTrail.append(transaction, [...auditEntries(decided, at), ...releaseEntries(freed, at)]);
+    // A source record that has moved to another child is taken back from the one it has left, in this same transaction.
+    const moved = [...homes.moved, ...freed.flatMap(({ sourceKey }) => sourceKey ?? [])];
+    const withdrawals = await withdrawMoved(tools, transaction, moved, at);
+    await writeOutbox(transaction, [...inOrder(records, freed), ...withdrawals], at);
+    const audited = [...auditEntries(decided, at), ...releaseEntries(freed, at), ...withdrawalEntries(withdrawals, at)];
+    await tools.auditTrail.append(transaction, audited);
 
     const written = decided.values();
     return admissions.map((admission): Committed => {

@@ -26,6 +26,10 @@ export interface SubmissionContext extends Provenance {
   readonly receivedAt: Date;
   /** Opened data key of the submission. */
   readonly key: Buffer;
+  /** The mapping that made its positions. */
+  readonly mapping: Pick<ReceiptDetail, 'adapter' | 'mappingVersion'>;
+  /** Its positions are those of an earlier submission, whose dead letters are still there if they fail again. */
+  readonly isReplay: boolean;
 }
 
 export interface Opening {
@@ -53,7 +57,11 @@ export interface PreparedStatement {
   readonly ruling: Ruling;
   readonly issues: readonly Issue[];
   readonly identity: StatementIdentity;
+  /** Record that it replaces. */
+  readonly replaces?: string;
   readonly identifiers: readonly HashedIdentifier[];
+  /** What it leaves out is not said to be gone (a part, a deletion): naming nobody, it is about whom its source record was about. */
+  readonly unstated: boolean;
   /** The record as JSON, with feed, submission and time of receipt. */
   readonly json: string;
 }
@@ -75,17 +83,21 @@ export function submissionContext(submissionId: string): string {
   return `submission ${submissionId}`;
 }
 
-export function contextOf({ id, clientId, feedId, sha256, receivedAt }: Submission, { key }: Pick<DataKey, 'key'>): SubmissionContext {
-  return { id, clientId, feedId, sha256, receivedAt, key };
+export function contextOf(
+  { id, clientId, feedId, sha256, receivedAt, replay }: Submission,
+  { key }: Pick<DataKey, 'key'>,
+  { adapter, mappingVersion }: ReceiptDetail,
+): SubmissionContext {
+  return { id, clientId, feedId, sha256, receivedAt, key, mapping: { adapter, mappingVersion }, isReplay: replay !== undefined };
 }
 
 export function prepareOpening(ring: KeyRing, submission: Submission, { key, wrapped }: DataKey, detail: ReceiptDetail): Opening {
-  const { clientId, feedId, sha256, idempotencyKey, body } = submission;
+  const { clientId, feedId, sha256, idempotencyKey, body, replay } = submission;
   const envelope: Envelope = { sha256, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
   return {
     mediaType: submission.mediaType,
     size: submission.size,
-    contentHash: contentHashOf(ring, submission),
+    contentHash: replay === undefined ? contentHashOf(ring, submission) : ring.lookup(['replay', replay]),
     ...(idempotencyKey === undefined ? {} : { idempotencyHash: idempotencyHashOf(ring, clientId, feedId, idempotencyKey) }),
     wrappedKey: wrapped,
     envelope: sealJson(key, envelope, `envelope ${submission.id}`),
@@ -106,7 +118,7 @@ export function prepareOutcome(ring: KeyRing, submission: SubmissionContext, out
 function prepareStatement(
   ring: KeyRing,
   submission: SubmissionContext,
-  { position, record, ruling, issues }: Statement,
+  { position, record, ruling, issues, replaces }: Statement,
 ): PreparedStatement {
   const received: MappedRecord = {
     ...record,
@@ -117,8 +129,10 @@ function prepareStatement(
     position,
     ruling,
     issues,
-    identity: identify(ring, submission, position, record),
+    identity: identify(ring, submission, position, record, replaces === undefined ? undefined : record.source.mappingVersion),
+    ...(replaces === undefined ? {} : { replaces }),
     identifiers: matchIdentifiers(record).map(({ kind, value }) => ({ kind, hash: ring.lookup(['identifier', kind, value]) })),
+    unstated: record.source.change === 'partial' || record.source.change === 'delete',
     json: JSON.stringify(received),
   };
 }

@@ -7,6 +7,7 @@ import { arrayOf } from '../database/array-literal.js';
 import type { Transaction } from '../database/transaction.js';
 import type { JournalTools } from './journal-tools.js';
 import { recordContext, sharesOf, type Share } from './decide.js';
+import { namesOf } from './write-records.js';
 
 /** A held record as it is stored. */
 export interface HeldRow {
@@ -14,6 +15,7 @@ export interface HeldRow {
   readonly record_id: string;
   readonly submission_id: string;
   readonly feed_id: string;
+  readonly source_key: Buffer | null;
   readonly child_id: string;
   readonly received_at: Date;
   readonly payload: Buffer;
@@ -26,22 +28,24 @@ export interface Freed {
   /** Its place in the order of acceptance. */
   readonly id: number;
   readonly recordId: string;
+  /** May have moved to another child while it was held. */
+  readonly sourceKey?: Buffer;
   readonly ruling: PublishRuling;
   readonly shares: readonly Share[];
 }
 
 /**
- * With the newer statement of each that has overtaken it: by the source's versions, or, where it states none, one that was shared while this
+ * With the newer statement of each, of the same child, that has overtaken it: by the source's versions, or, where it states none, one that was shared while this
  * one was held.
  */
 const HELD = `
-  SELECT r.id, r.record_id, r.submission_id, r.feed_id, r.child_id, r.received_at, r.payload, c.data_key,
-         coalesce((SELECT n.record_id FROM records n
+  SELECT r.id, r.record_id, r.submission_id, r.source_key, r.feed_id, r.child_id, r.received_at, r.payload, c.data_key,
+         coalesce((SELECT CASE WHEN n.child_id = r.child_id THEN n.record_id END FROM records n
                    WHERE n.source_key = r.source_key AND n.version_kind = r.version_kind AND n.version_order > r.version_order
                    ORDER BY n.version_order DESC LIMIT 1),
-                  (SELECT n.record_id FROM records n
+                  (SELECT CASE WHEN n.child_id = r.child_id THEN n.record_id END FROM records n
                    WHERE r.version_kind IS NULL AND n.source_key = r.source_key AND n.id > r.id AND n.submission_id <> r.submission_id
-                     AND EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = n.record_id)
+                     AND n.shared_with <> '{}'
                    ORDER BY n.id DESC LIMIT 1)) AS newer_record
   FROM records r JOIN children c USING (child_id)
   WHERE r.state = 'held'`;
@@ -65,8 +69,9 @@ export async function free(tools: JournalTools, transaction: Transaction, held: 
   if (freed.length > 0) {
     await transaction.query({
       name: 'release-records',
-      text: "UPDATE records SET state = 'accepted', held_reason = NULL WHERE record_id = ANY ($1::text[])",
-      values: [arrayOf(freed.map(({ recordId }) => recordId))],
+      text: `UPDATE records r SET state = 'accepted', held_reason = NULL, shared_with = string_to_array(q.recipients, ' ')
+             FROM unnest($1::text[], $2::text[]) AS q (record_id, recipients) WHERE r.record_id = q.record_id`,
+      values: [arrayOf(freed.map(({ recordId }) => recordId)), arrayOf(freed.map(({ shares }) => namesOf(shares)))],
     });
   }
   return freed;
@@ -92,5 +97,5 @@ function ruleAgain({ ring, heldRule }: JournalTools, row: HeldRow): readonly Fre
   if (ruling.kind === 'held') return [];
   const late = row.newer_record === null ? {} : { supersededBy: row.newer_record };
   const shares = sharesOf(ring, json, ruling, { recordId, submissionId, feedId, childId, childKey, ...late });
-  return [{ id: Number(row.id), recordId, ruling, shares }];
+  return [{ id: Number(row.id), recordId, ...(row.source_key === null ? {} : { sourceKey: row.source_key }), ruling, shares }];
 }

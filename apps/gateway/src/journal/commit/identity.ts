@@ -26,15 +26,18 @@ interface SourceVersion {
   readonly order: number;
 }
 
+/** @param mappingVersion makes a statement of its own of what another mapping said before */
 export function identify(
   ring: KeyRing,
   { clientId, feedId, sha256 }: Provenance,
   position: number,
   record: MappedRecord,
+  mappingVersion?: string,
 ): StatementIdentity {
   const { sourceRecordId, sourceVersion, sequence } = record.source;
   const stated = sourceRecordId === undefined ? undefined : (sourceVersion ?? sequence);
-  const parts = [clientId, feedId, sourceRecordId ?? null, ...(stated === undefined ? ['bytes', sha256, position] : ['version', stated])];
+  const told = stated === undefined ? ['bytes', sha256, position] : ['version', stated];
+  const parts = [clientId, feedId, sourceRecordId ?? null, ...told, ...(mappingVersion === undefined ? [] : ['mapping', mappingVersion])];
   const version = sourceRecordId === undefined ? undefined : comparable(sourceVersion, sequence);
   return {
     parts,
@@ -59,6 +62,11 @@ export function recordIdOf(ring: KeyRing, parts: HashParts, occurrence: number):
  */
 export function eventIdOf(ring: KeyRing, recipient: string, recordId: string): string {
   return `e-${ring.identity(['event', recipient, recordId])}`;
+}
+
+/** The `ce_id` by which a record is taken back from one recipient: it happens once. */
+export function withdrawalIdOf(ring: KeyRing, recipient: string, recordId: string): string {
+  return `e-${ring.identity(['withdrawal', recipient, recordId])}`;
 }
 
 /** For the submission itself: the same bytes from the same client on the same feed. */

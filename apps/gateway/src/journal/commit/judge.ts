@@ -5,25 +5,31 @@ import type { Transaction } from '../database/transaction.js';
 /** Whether a statement says something new, and whether something newer is known. */
 type Judgement =
   | { readonly kind: 'duplicate'; readonly recordId: string }
-  | { readonly kind: 'new'; readonly occurrence: number; readonly supersededBy?: string };
+  | { readonly kind: 'new'; readonly occurrence: number; readonly supersededBy?: Place };
+
+/** A record and the child it is under. */
+interface Place {
+  readonly recordId: string;
+  readonly childId: string;
+}
 
 /** Judges statements one after another, in the order of their commit, against the journal and what this batch has added so far. */
 export interface Judge {
   judge(submission: SubmissionContext, statement: PreparedStatement): Judgement;
   /** Tells the judge that a statement was taken. */
-  taken(submission: SubmissionContext, statement: PreparedStatement, recordId: string): void;
+  taken(submission: SubmissionContext, statement: PreparedStatement, place: Place): void;
 }
 
 interface Earlier {
   readonly recordId: string;
   readonly submissionId: string;
   readonly contentHash: Buffer;
+  readonly occurrence: number;
   /** Submissions that have since said something else about the same source record. */
   readonly overtakenBy: Set<string>;
 }
 
-interface Newer {
-  readonly recordId: string;
+interface Newer extends Place {
   readonly kind: string;
   readonly order: number;
 }
@@ -38,7 +44,12 @@ export async function openJudge(transaction: Transaction, questions: readonly Qu
   const judge = new LoadedJudge();
   for (const row of await queryEarlier(transaction, questions)) judge.addEarlier(row);
   for (const row of await queryNewer(transaction, questions)) {
-    judge.addNewer(row.source_key, { recordId: row.record_id, kind: row.version_kind, order: Number(row.version_order) });
+    judge.addNewer(row.source_key, {
+      recordId: row.record_id,
+      childId: row.child_id,
+      kind: row.version_kind,
+      order: Number(row.version_order),
+    });
   }
   return judge;
 }
@@ -55,16 +66,17 @@ class LoadedJudge implements Judge {
     const newer = this.newest(identity);
     const stillHolds = newer !== undefined || ![...(same?.overtakenBy ?? [])].some((by) => by !== submission.id);
     if (same !== undefined && stillHolds) return { kind: 'duplicate', recordId: same.recordId };
-    return { kind: 'new', occurrence: earlier.length, ...(newer === undefined ? {} : { supersededBy: newer.recordId }) };
+    return { kind: 'new', occurrence: nextOccurrence(earlier), ...(newer === undefined ? {} : { supersededBy: newer }) };
   }
 
-  taken(submission: SubmissionContext, { identity }: PreparedStatement, recordId: string): void {
+  taken(submission: SubmissionContext, { identity }: PreparedStatement, { recordId, childId }: Place): void {
     const { sourceKey, statementKey, contentHash, version } = identity;
     for (const other of sourceKey === undefined ? [] : (this.bySource.get(hex(sourceKey))?.values() ?? [])) {
       if (other.submissionId !== submission.id) other.overtakenBy.add(submission.id);
     }
-    this.remember(statementKey, sourceKey, { recordId, submissionId: submission.id, contentHash, overtakenBy: new Set() });
-    if (sourceKey !== undefined && version !== undefined) this.addNewer(sourceKey, { recordId, ...version });
+    const occurrence = nextOccurrence([...(this.byStatement.get(hex(statementKey))?.values() ?? [])]);
+    this.remember(statementKey, sourceKey, { recordId, submissionId: submission.id, contentHash, occurrence, overtakenBy: new Set() });
+    if (sourceKey !== undefined && version !== undefined) this.addNewer(sourceKey, { recordId, childId, ...version });
   }
 
   addEarlier(row: EarlierRow): void {
@@ -72,6 +84,7 @@ class LoadedJudge implements Judge {
       recordId: row.record_id,
       submissionId: row.submission_id,
       contentHash: row.content_hash,
+      occurrence: row.occurrence,
       overtakenBy: new Set(row.overtaken_by),
     });
   }
@@ -95,12 +108,18 @@ class LoadedJudge implements Judge {
   }
 }
 
+/** Not how many are there: of those before it some may have been removed by now, and no id is given twice. */
+function nextOccurrence(earlier: readonly Earlier[]): number {
+  return earlier.reduce((next, known) => Math.max(next, known.occurrence + 1), 0);
+}
+
 interface EarlierRow {
   readonly statement_key: Buffer;
   readonly source_key: Buffer | null;
   readonly record_id: string;
   readonly submission_id: string;
   readonly content_hash: Buffer;
+  readonly occurrence: number;
   readonly overtaken_by: readonly string[];
 }
 
@@ -108,7 +127,7 @@ interface EarlierRow {
 async function queryEarlier(transaction: Transaction, questions: readonly Question[]): Promise<readonly EarlierRow[]> {
   const { rows } = await transaction.query<EarlierRow>({
     name: 'earlier-statements',
-    text: `SELECT m.statement_key, m.source_key, m.record_id, m.submission_id, m.content_hash,
+    text: `SELECT m.statement_key, m.source_key, m.record_id, m.submission_id, m.content_hash, m.occurrence,
                   ARRAY(SELECT DISTINCT n.submission_id FROM records n
                         WHERE n.source_key = m.source_key AND n.id > m.id AND n.submission_id <> m.submission_id LIMIT 2) AS overtaken_by
            FROM records m WHERE m.statement_key = ANY ($1::bytea[]) ORDER BY m.id`,
@@ -120,6 +139,7 @@ async function queryEarlier(transaction: Transaction, questions: readonly Questi
 interface NewerRow {
   readonly source_key: Buffer;
   readonly record_id: string;
+  readonly child_id: string;
   readonly version_kind: string;
   readonly version_order: string;
 }
@@ -132,9 +152,9 @@ async function queryNewer(transaction: Transaction, questions: readonly Question
   if (versioned.length === 0) return [];
   const { rows } = await transaction.query<NewerRow>({
     name: 'newer-versions',
-    text: `SELECT v.source_key, v.record_id, v.version_kind, v.version_order
+    text: `SELECT v.source_key, v.record_id, v.child_id, v.version_kind, v.version_order
            FROM unnest($1::bytea[], $2::text[]) AS q (source_key, kind)
-           CROSS JOIN LATERAL (SELECT r.source_key, r.record_id, r.version_kind, r.version_order FROM records r
+           CROSS JOIN LATERAL (SELECT r.source_key, r.record_id, r.child_id, r.version_kind, r.version_order FROM records r
                                WHERE r.source_key = q.source_key AND r.version_kind = q.kind
                                ORDER BY r.version_order DESC LIMIT 1) AS v`,
     values: [arrayOf(versioned.map(({ key }) => key)), arrayOf(versioned.map(({ kind }) => kind))],

@@ -2,6 +2,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Transaction } from '../database/transaction.js';
 import type { JournalTools } from './journal-tools.js';
 import { free, readHeld, releaseEntries } from './held-records.js';
+import { withdrawalEntries, withdrawMoved } from './withdraw-moved.js';
 import { writeOutbox } from './write-outbox.js';
 
 /** Held records ruled on in one transaction. */
@@ -30,11 +31,13 @@ async function releasePage(
   const at = tools.clock.now();
   const held = await readHeld(transaction, after, PAGE);
   const freed = await free(tools, transaction, held);
-  await writeOutbox(
+  const withdrawals = await withdrawMoved(
+    tools,
     transaction,
-    freed.flatMap(({ shares }) => shares),
+    freed.flatMap(({ sourceKey }) => sourceKey ?? []),
     at,
   );
-  await tools.auditTrail.append(transaction, releaseEntries(freed, at));
+  await writeOutbox(transaction, [...freed.flatMap(({ shares }) => shares), ...withdrawals], at);
+  await tools.auditTrail.append(transaction, [...releaseEntries(freed, at), ...withdrawalEntries(withdrawals, at)]);
   return { released: freed.length, last: held.at(-1)?.id };
 }

@@ -17,12 +17,12 @@ export async function writeOutbox(transaction: Transaction, shares: readonly Sha
   const payloads = pack(shares.map(({ payload }) => payload));
   await transaction.query({
     name: 'insert-outbox',
-    text: `INSERT INTO outbox (id, recipient, lane, child_id, sequence, record_id, submission_id, feed_id, event_id, superseded_by, event_time, payload)
-           SELECT q.id, q.recipient, q.lane, q.child_id, q.sequence, q.record_id, q.submission_id, q.feed_id, q.event_id, q.superseded_by, $11,
-                  substring($12::bytea FROM q.start FOR q.length)
+    text: `INSERT INTO outbox (id, recipient, lane, child_id, sequence, record_id, submission_id, feed_id, event_id, superseded_by, event, event_time, payload, replaces)
+           SELECT q.id, q.recipient, q.lane, q.child_id, q.sequence, q.record_id, q.submission_id, q.feed_id, q.event_id, q.superseded_by, q.event, $11,
+                  substring($12::bytea FROM q.start FOR q.length), q.replaces
            FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[],
-                       $13::int[], $14::int[])
-             AS q (id, recipient, lane, child_id, sequence, record_id, submission_id, feed_id, event_id, superseded_by, start, length)`,
+                       $13::int[], $14::int[], $15::text[], $16::text[])
+             AS q (id, recipient, lane, child_id, sequence, record_id, submission_id, feed_id, event_id, superseded_by, start, length, event, replaces)`,
     values: [
       arrayOf(shares.map((_, index) => first + index)),
       arrayOf(shares.map(({ recipient }) => recipient)),
@@ -38,6 +38,8 @@ export async function writeOutbox(transaction: Transaction, shares: readonly Sha
       payloads.bytes,
       arrayOf(payloads.starts),
       arrayOf(payloads.lengths),
+      arrayOf(shares.map(({ event }) => event)),
+      arrayOf(shares.map(({ replaces }) => replaces ?? null)),
     ],
   });
 }

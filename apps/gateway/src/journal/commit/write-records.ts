@@ -1,5 +1,5 @@
 import { arrayOf } from '../database/array-literal.js';
-import type { Decision, NewRecord } from './decide.js';
+import type { Decision, NewRecord, Share } from './decide.js';
 import type { SubmissionContext } from './entry.js';
 import { pack } from '../database/packed.js';
 import type { Transaction } from '../database/transaction.js';
@@ -41,14 +41,15 @@ async function insertRecords(transaction: Transaction, rows: readonly Row[], fir
   await transaction.query({
     name: 'insert-records',
     text: `INSERT INTO records (id, record_id, submission_id, position, client_id, feed_id, child_id, match, source_key, statement_key, content_hash,
-                                version_kind, version_order, state, held_reason, received_at, payload)
+                                version_kind, version_order, state, held_reason, received_at, payload, late, occurrence, shared_with)
            SELECT q.id, q.record_id, q.submission_id, q.position, q.client_id, q.feed_id, q.child_id, q.match, q.source_key, q.statement_key,
                   q.content_hash, q.version_kind, q.version_order, CASE WHEN q.held_reason IS NULL THEN 'accepted' ELSE 'held' END, q.held_reason,
-                  q.received_at, substring($16::bytea FROM q.start FOR q.length)
+                  q.received_at, substring($16::bytea FROM q.start FOR q.length), q.late, q.occurrence, string_to_array(q.recipients, ' ')
            FROM unnest($1::bigint[], $2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[], $10::bytea[],
-                       $11::bytea[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[], $17::int[], $18::int[])
+                       $11::bytea[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[], $17::int[], $18::int[],
+                       $19::boolean[], $20::int[], $21::text[])
              AS q (id, record_id, submission_id, position, client_id, feed_id, child_id, match, source_key, statement_key, content_hash,
-                   version_kind, version_order, held_reason, received_at, start, length)`,
+                   version_kind, version_order, held_reason, received_at, start, length, late, occurrence, recipients)`,
     values: [
       arrayOf(rows.map((_, index) => first + index)),
       arrayOf(rows.map(({ record }) => record.recordId)),
@@ -68,8 +69,16 @@ async function insertRecords(transaction: Transaction, rows: readonly Row[], fir
       payloads.bytes,
       arrayOf(payloads.starts),
       arrayOf(payloads.lengths),
+      arrayOf(rows.map(({ record }) => record.late)),
+      arrayOf(rows.map(({ record }) => record.occurrence)),
+      arrayOf(rows.map(({ record }) => namesOf(record.shares))),
     ],
   });
+}
+
+/** Recipients as one text, for an array of arrays must be rectangular; no party id has a space. */
+export function namesOf(shares: readonly Share[]): string {
+  return shares.map(({ recipient }) => recipient).join(' ');
 }
 
 async function insertReviews(transaction: Transaction, rows: readonly Row[], at: Date): Promise<void> {

@@ -7,6 +7,8 @@ import type { SubmissionStatus } from '../receipt.js';
 import type { Transaction } from '../database/transaction.js';
 
 const EMPTY = Buffer.alloc(0);
+/** Spooled bodies that are kept for dead letters take at most so much, together; what is larger can be replayed from its source only. */
+export const MAX_KEPT_BYTES = 4 * 1024 * 1024 * 1024;
 
 /** An entry with what was decided of its positions. */
 export interface Decided {
@@ -136,16 +138,27 @@ export function receiptContext(submissionId: string, first: number): string {
   return `receipt ${submissionId} ${String(first)}`;
 }
 
-/** A spooled body is kept only as long as it takes to map it. */
+/** A spooled body is kept only as long as it takes to map it, or while something of it that was refused may be replayed. */
 async function deleteSpools(transaction: Transaction, decided: readonly Decided[]): Promise<void> {
   const closed = decided
     .filter(({ entry }) => entry.closing !== undefined && entry.opening?.body === undefined)
     .map(({ entry }) => entry.submission.id);
   if (closed.length === 0) return;
   await transaction.query({
+    name: 'keep-spools',
+    text: `UPDATE spools s SET kept = true WHERE submission_id = ANY ($1::uuid[])
+           AND EXISTS (SELECT 1 FROM dead_letters d WHERE d.submission_id = s.submission_id AND d.outbox_id IS NULL AND d.state = 'open')
+           AND (SELECT coalesce(sum(k.size), 0) FROM spools k WHERE k.kept) + s.size <= $2::bigint`,
+    values: [closed, MAX_KEPT_BYTES],
+  });
+  await transaction.query({
     name: 'delete-spool-parts',
-    text: 'DELETE FROM spool_parts WHERE submission_id = ANY ($1::uuid[])',
+    text: `DELETE FROM spool_parts p USING spools s WHERE p.submission_id = s.submission_id AND s.submission_id = ANY ($1::uuid[]) AND NOT s.kept`,
     values: [closed],
   });
-  await transaction.query({ name: 'delete-spools', text: 'DELETE FROM spools WHERE submission_id = ANY ($1::uuid[])', values: [closed] });
+  await transaction.query({
+    name: 'delete-spools',
+    text: 'DELETE FROM spools WHERE submission_id = ANY ($1::uuid[]) AND NOT kept',
+    values: [closed],
+  });
 }

@@ -127,7 +127,8 @@ async function readStates(pool: Pool, recordIds: readonly string[]): Promise<Rea
                                     WHEN o.dead > 0 THEN 'undeliverable'
                                     WHEN o.sent = o.shares THEN 'published' ELSE 'accepted' END AS state
            FROM records r
-           CROSS JOIN LATERAL (SELECT count(*) AS shares, count(sent_at) AS sent, count(dead_at) AS dead FROM outbox WHERE record_id = r.record_id) AS o
+           CROSS JOIN LATERAL (SELECT count(*) AS shares, count(sent_at) AS sent, count(dead_at) AS dead FROM outbox
+                               WHERE record_id = r.record_id AND event = 'record') AS o
            WHERE r.record_id = ANY ($1::text[])`,
       values: [recordIds],
     })

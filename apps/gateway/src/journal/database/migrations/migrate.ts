@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import { journalTables } from './001-journal.js';
 import { feedTables } from './002-feeds.js';
+import { deadLetterTables } from './003-dead-letters.js';
+import { sourceMoves } from './005-source-moves.js';
 import type { Migration } from './migration.js';
 
-const MIGRATIONS: readonly Migration[] = [journalTables, feedTables];
+const MIGRATIONS: readonly Migration[] = [journalTables, feedTables, deadLetterTables, sourceMoves];
 /** Another lock than the turnstile's: instances that start together wait here for one another. */
 const LOCK = 'SELECT pg_advisory_xact_lock(1835103080, 2)';
 
