@@ -14,6 +14,7 @@ import type { Readiness } from './operate/health.js';
 import type { Log } from './operate/log.js';
 import type { Measures } from './operate/metrics.js';
 import { ProblemFilter } from './operate/problem-filter.js';
+import { DeliveryWaits } from './publish/delivery-waits.js';
 import type { Authenticator } from './security/authentication.js';
 import { RightsGuard } from './security/rights.js';
 import { ADAPTERS_IN_USE, AUTHENTICATOR, CLOCK, CONFIG, JOURNAL, JOURNAL_STATE, MEASURES, READINESS } from './tokens.js';
@@ -24,6 +25,7 @@ export interface AppParts {
   readonly journal: Journal;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly door: Door;
+  readonly waits: DeliveryWaits;
   readonly readiness: () => Promise<Readiness>;
   /** Undefined while the database does not answer. */
   readonly state: () => Promise<JournalState | undefined>;
@@ -46,6 +48,7 @@ export class AppModule {
         { provide: JOURNAL, useValue: parts.journal },
         { provide: ADAPTERS_IN_USE, useValue: parts.adapters },
         { provide: Door, useValue: parts.door },
+        { provide: DeliveryWaits, useValue: parts.waits },
         { provide: READINESS, useValue: parts.readiness },
         { provide: JOURNAL_STATE, useValue: parts.state },
         { provide: AUTHENTICATOR, useValue: parts.authenticator },

@@ -3,6 +3,7 @@ import type { WayIn } from './intake/ways/way-in.js';
 import type { EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
 import type { JournalStore } from './journal/open-journal.js';
 import { codeOf, type Log } from './operate/log.js';
+import type { DeliveryWaits } from './publish/delivery-waits.js';
 import type { KafkaLink } from './publish/kafka-link.js';
 import type { Listening } from './publish/listen.js';
 import type { Relay } from './publish/relay.js';
@@ -17,6 +18,7 @@ export interface Running {
   kafka?: KafkaLink;
   relay?: Relay;
   listening?: Listening;
+  waits?: DeliveryWaits;
   intake?: OpenIntake;
   ways?: readonly WayIn[];
   /** Stops the gateway's own timers. */
@@ -69,6 +71,8 @@ async function close(parts: Running): Promise<CloseReport> {
 
   parts.stopTimers?.();
   await step(() => Promise.all((parts.ways ?? []).map((way) => way.close())));
+  // Who waits for Kafka is told that what was sent is durable, rather than being waited for.
+  parts.waits?.close();
   await step(() => Promise.all([parts.served?.close(), parts.intake?.close()]));
   await step(() => drain(parts));
   // With Kafka away nothing will be confirmed: what is under way is sent again at the next start.

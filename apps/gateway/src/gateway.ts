@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { adaptersOf } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
+import { refusedKeeper } from './dead-letters/keep-refused.js';
 import { assembleIntake } from './intake/assemble-intake.js';
 import { openWays } from './intake/ways/open-ways.js';
 import { postgresCheckpoints } from './journal/feeds/checkpoints.js';
@@ -83,9 +84,10 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   parts.kafka = kafka;
   const refilled = kafka.demo ? await refill(store.pool, store.ring, kafka.port) : 0;
   if (refilled > 0) log.info('kafka.refilled', { count: refilled });
-  const { relay, listening } = await startRelaying(config, ports, audited, kafka, log);
+  const { relay, listening, waits } = await startRelaying(config, ports, audited, kafka, log);
   parts.relay = relay;
   parts.listening = listening;
+  parts.waits = waits;
 
   const journal = ports.journal(store.journal);
   const state = observedState(journal);
@@ -101,10 +103,12 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
       agreements: config.agreements,
       clock: ports.clock,
     });
+  const keeper = refusedKeeper({ pool: store.pool, ring: store.ring, turnstile: ports.turnstile, auditTrail });
   const intake = assembleIntake({
     config,
     journal,
     refusals,
+    keeper,
     adapters,
     rules,
     validator: ports.recordValidator,
@@ -128,6 +132,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
     journal,
     adapters,
     door: intake.door,
+    waits,
     readiness,
     state,
     clock: ports.clock,

@@ -10,6 +10,7 @@ import { problemOfError } from '../operate/problem-of-error.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf, Needs } from '../security/rights.js';
 import { ADAPTERS_IN_USE, CLOCK, JOURNAL } from '../tokens.js';
+import { DeliveryWaits } from '../publish/delivery-waits.js';
 import { VERSION } from '../version.js';
 import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
 import { capabilityStatement } from './capability-statement.js';
@@ -19,6 +20,7 @@ import { everyRecord } from './every-record.js';
 import { batchResponse, messageResponse, transactionResponse, type Resource } from './fhir-answers.js';
 import { Seen } from './fhir-seen.js';
 import { operationOutcomeOf, outcomeOfIssues } from './operation-outcome.js';
+import { waitForKafka } from './wait-for-kafka.js';
 
 const FHIR_JSON = 'application/fhir+json';
 
@@ -28,7 +30,8 @@ export class FhirController {
   constructor(
     @Inject(Door) private readonly door: Door,
     @Inject(ADAPTERS_IN_USE) private readonly adapters: ReadonlyMap<string, Adapter>,
-    @Inject(JOURNAL) private readonly journal: Journal,
+    @Inject(JOURNAL) readonly journal: Journal,
+    @Inject(DeliveryWaits) readonly waits: DeliveryWaits,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,7 +46,7 @@ export class FhirController {
       await sendProblem(request, reply, problemOfOutcome(outcome));
       return;
     }
-    const { receipt } = outcome;
+    const { receipt } = await waitForKafka(this, { request, reply }, outcome.receipt);
     if (receipt.status !== 'complete') {
       sendWorking(reply, receipt);
       return;
@@ -86,7 +89,8 @@ export class FhirController {
   }
 
   /** `ok` only when every record of the message is accepted; while that is not known, the answer is that it is not. */
-  private async answerReceipt({ request, reply, seen }: Exchange, receipt: StoredReceipt): Promise<void> {
+  private async answerReceipt({ request, reply, seen }: Exchange, taken: StoredReceipt): Promise<void> {
+    const { receipt } = await waitForKafka(this, { request, reply }, taken);
     if (receipt.status !== 'complete') {
       sendWorking(reply, receipt);
       return;

@@ -2,11 +2,13 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { receiptOf, recordStatusOf } from '../hub/receipts.js';
 import type { Journal } from '../journal/journal.js';
+import { DeliveryWaits } from '../publish/delivery-waits.js';
 import { JOURNAL } from '../tokens.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf, Needs } from '../security/rights.js';
 import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
 import { Door } from './door.js';
+import { waitForKafka } from './wait-for-kafka.js';
 
 const SUBMISSION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const RECORD_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,99}$/;
@@ -16,10 +18,11 @@ const RECORD_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,99}$/;
 export class SubmissionsController {
   constructor(
     @Inject(Door) private readonly door: Door,
-    @Inject(JOURNAL) private readonly journal: Journal,
+    @Inject(JOURNAL) readonly journal: Journal,
+    @Inject(DeliveryWaits) readonly waits: DeliveryWaits,
   ) {}
 
-  /** 202 with the receipt once everything is durable; Kafka is not waited for. */
+  /** 202 with the receipt once everything is durable. With `Prefer: wait`, 200 once Kafka has acknowledged all of it, 202 when the time is over. */
   @Post('feeds/:feedId/submissions')
   @Needs('submit')
   async submit(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -28,10 +31,10 @@ export class SubmissionsController {
       await sendProblem(request, reply, problemOfOutcome(outcome));
       return;
     }
-    const receipt = receiptOf(outcome.receipt);
-    reply.status(202).header('location', `/v1/submissions/${receipt.submissionId}`);
+    const { delivered, receipt } = await waitForKafka(this, { request, reply }, outcome.receipt);
+    reply.status(delivered ? 200 : 202).header('location', `/v1/submissions/${receipt.submissionId}`);
     if (outcome.repeated) reply.header('idempotency-replayed', 'true');
-    sendJson(reply, 'application/json', receipt);
+    sendJson(reply, 'application/json', receiptOf(receipt));
   }
 
   /** The receipt as it stands now. Another client's submission and one that does not exist look the same. */

@@ -11,6 +11,8 @@ const PER_LANE: Window = { rows: 64, bytes: 512 * 1024 };
 export interface RelayEvents {
   /** Rows were delivered and marked. */
   readonly sent?: (recipient: string, count: number) => void;
+  /** Of each of these submissions a row was delivered, or was set aside for good. */
+  readonly settled?: (submissionIds: ReadonlySet<string>) => void;
   /** Sending, or asking the database, failed: it is tried again after a pause. */
   readonly failed?: (recipient: string, error: unknown) => void;
 }
@@ -81,6 +83,7 @@ export class RecipientRelay {
   private async send(lease: Lease, rows: Parameters<typeof sendLane>[2]): Promise<void> {
     try {
       const result = await sendLane(this.tools, lease, rows);
+      this.events.settled?.(new Set(rows.map(({ submissionId }) => submissionId)));
       if (result.kind === 'done') {
         this.breaker.succeeded();
         this.events.sent?.(this.recipient, result.sent);

@@ -5,9 +5,11 @@ import { codeOf, type Log } from '../operate/log.js';
 import type { Ports } from '../ports.js';
 import type { KafkaLink } from './kafka-link.js';
 import { postgresLanes } from './lanes.js';
+import { DeliveryWaits } from './delivery-waits.js';
 import { listenForCommits, type Listening } from './listen.js';
 import { postgresOutbox } from './postgres-outbox.js';
 import { startRelay, type Relay } from './relay.js';
+import { undeliveredOf } from './undelivered.js';
 
 /** The broker's usual limit for one message; a record has half of it. */
 const MAX_MESSAGE_BYTES = 1_000_000;
@@ -15,6 +17,8 @@ const MAX_MESSAGE_BYTES = 1_000_000;
 export interface Relaying {
   readonly relay: Relay;
   readonly listening: Listening;
+  /** Where senders wait who want to be answered after Kafka. */
+  readonly waits: DeliveryWaits;
 }
 
 /** Starts taking committed rows to Kafka, and to listen for further ones. */
@@ -26,6 +30,10 @@ export async function startRelaying(
   log: Log,
 ): Promise<Relaying> {
   const { turnstile, clock } = ports;
+  const waits = new DeliveryWaits({
+    undelivered: (submissionIds) => undeliveredOf(store.pool, submissionIds),
+    kafkaTakes: () => kafka.status().state === 'ready',
+  });
   const relay = await startRelay({
     outbox: ports.outbox(postgresOutbox({ pool: store.pool, ring: store.ring, turnstile, auditTrail, clock })),
     port: kafka.port,
@@ -35,6 +43,9 @@ export async function startRelaying(
     recipients: config.recipients.map(({ id }) => id),
     alone: config.database.kind === 'embedded',
     events: {
+      settled: (submissionIds) => {
+        waits.wake(submissionIds);
+      },
       failed: (recipient, error) => {
         log.warn('relay.failed', { recipient, code: codeOf(error) });
       },
@@ -43,5 +54,5 @@ export async function startRelaying(
   const listening = listenForCommits(store.pool, () => {
     relay.wake();
   });
-  return { relay, listening };
+  return { relay, listening, waits };
 }

@@ -23,6 +23,13 @@ export const PARAMETERS = {
     examples: ['child-record.schema.json'],
   }),
   problemCode: path('problemCode', 'Code of the catalogue.', { type: 'string', enum: [...PROBLEM_CODES] }),
+  deadLetterId: path('deadLetterId', 'Id of a dead letter.', {
+    type: 'integer',
+    minimum: 1,
+    maximum: 999_999_999_999_999,
+    examples: [42],
+  }),
+  replayId: path('replayId', 'Id of a replay.', { ...opaque, examples: [UUID_EXAMPLE] }),
   from: {
     name: 'from',
     in: 'query',
@@ -33,6 +40,12 @@ export const PARAMETERS = {
     'Idempotency-Key',
     'Makes a repeat of the request safe: the same key and bytes give the same receipt, the same key and other bytes are refused.',
     { type: 'string', minLength: 1, maxLength: 258, pattern: '^[\\x21-\\x7E]+$', examples: ['"0193a5b2-c7d8-7000"'] },
+  ),
+  prefer: header(
+    'Prefer',
+    '`wait=<seconds>` (RFC 7240), at most 30: to be answered once Kafka has acknowledged every record, or when the time is over. ' +
+      'Anything else, and `respond-async`, is answered as soon as the message is durable.',
+    { type: 'string', maxLength: 1000, examples: ['wait=10'] },
   ),
   contentEncoding: header('Content-Encoding', 'Compression of the body.', { type: 'string', enum: ['identity', 'gzip'] }),
 } as const;

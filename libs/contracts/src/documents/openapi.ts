@@ -1,7 +1,10 @@
+import { DeadLetterList, Replay } from '../delivery/dead-letter.js';
 import { Problem } from '../intake/problems.js';
 import { Receipt, RecordStatus } from '../intake/receipt.js';
 import { SCHEMA_VERSION } from '../record/child-record.js';
 import { componentSchemas, type JsonSchema } from '../schema/json-schema.js';
+import { operatorPaths } from './openapi-operator.js';
+import { PREFERENCE_APPLIED, RECEIPT_HEADERS } from './openapi-headers.js';
 import {
   fhirContent,
   fhirMessageRefusals,
@@ -31,7 +34,7 @@ export function openApiDocument(): JsonSchema {
       { name: 'description', description: 'Documents that describe the gateway.' },
       { name: 'operation', description: 'Health and figures.' },
     ],
-    paths: { ...intakePaths(), ...fhirPaths(), ...descriptionPaths(), ...operationPaths() },
+    paths: { ...intakePaths(), ...fhirPaths(), ...operatorPaths(), ...descriptionPaths(), ...operationPaths() },
     components: {
       securitySchemes: {
         bearer: {
@@ -43,7 +46,7 @@ export function openApiDocument(): JsonSchema {
       },
       parameters: PARAMETERS,
       responses: problemResponses(),
-      schemas: componentSchemas([Receipt, RecordStatus, Problem]),
+      schemas: componentSchemas([Receipt, RecordStatus, Problem, DeadLetterList, Replay]),
     },
   };
 }
@@ -56,26 +59,23 @@ function intakePaths(): JsonSchema {
         operationId: 'submit',
         tags: ['intake'],
         summary: 'Send a message as the agency has it.',
-        description: 'Answered once the message is durable. Nothing is acknowledged before.',
-        parameters: [parameter('idempotencyKey'), parameter('contentEncoding')],
+        description:
+          'Answered once the message is durable. Nothing is acknowledged before. With `Prefer: wait`, answered once Kafka has acknowledged it too.',
+        parameters: [parameter('idempotencyKey'), parameter('contentEncoding'), parameter('prefer')],
         requestBody: {
           required: true,
           description: 'The body in the standard and media type of the feed.',
           content: { '*/*': { schema: { description: 'Any message of the standard of the feed.' } } },
         },
         responses: {
+          '200': {
+            description: 'With `Prefer: wait`: Kafka has acknowledged every record; the receipt as it stands now.',
+            headers: { ...RECEIPT_HEADERS, 'Preference-Applied': PREFERENCE_APPLIED },
+            content: jsonContent('Receipt'),
+          },
           '202': {
             description: 'Durable; the receipt as it stands now. The same message again gets the receipt of the first.',
-            headers: {
-              'Idempotency-Replayed': {
-                description: '`true` when the message had been accepted before.',
-                schema: { type: 'string', enum: ['true'] },
-              },
-              Location: {
-                description: 'Where the receipt can be asked for.',
-                schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-              },
-            },
+            headers: RECEIPT_HEADERS,
             content: jsonContent('Receipt'),
           },
           ...refusals(400, 401, 403, 404, 406, 408, 409, 411, 413, 415, 422, 429, 431, 500, 503),
@@ -120,9 +120,14 @@ function fhirPaths(): JsonSchema {
         operationId: 'fhirBundle',
         tags: ['fhir'],
         summary: 'Send a batch or transaction Bundle (FHIR R4 section 3.1.0.11).',
+        parameters: [parameter('prefer')],
         requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
         responses: {
-          '200': { description: 'The outcome of each entry.', content: fhirContent('Bundle') },
+          '200': {
+            description: 'The outcome of each entry.',
+            headers: { 'Preference-Applied': PREFERENCE_APPLIED },
+            content: fhirContent('Bundle'),
+          },
           '202': {
             description: 'Durable, still being mapped; the receipt is at Content-Location (FHIR R4 section 3.1.6).',
             headers: { 'Content-Location': { description: 'Address of the receipt.', schema: { type: 'string', maxLength: 200 } } },
@@ -138,9 +143,14 @@ function fhirPaths(): JsonSchema {
         operationId: 'fhirMessage',
         tags: ['fhir'],
         summary: 'Send a message Bundle (FHIR R4 section 2.4).',
+        parameters: [parameter('prefer')],
         requestBody: { required: true, content: { ...fhirContent('Bundle'), 'application/fhir+xml': { schema: {} } } },
         responses: {
-          '200': { description: 'The answering message.', content: fhirContent('Bundle') },
+          '200': {
+            description: 'The answering message.',
+            headers: { 'Preference-Applied': PREFERENCE_APPLIED },
+            content: fhirContent('Bundle'),
+          },
           ...fhirMessageRefusals(...statuses),
         },
       },
