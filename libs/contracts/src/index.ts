@@ -71,16 +71,30 @@ export {
 } from './delivery/topics.js';
 export type { RecipientStream, TopicDefinition } from './delivery/topics.js';
 export {
+  DeadLetter,
+  DeadLetterAttempt,
+  DeadLetterList,
+  Replay,
+  ReplayItem,
+  ReplaySummary,
+  DEAD_LETTER_STAGES,
+  DEAD_LETTER_STATES,
+  REPLAY_OUTCOMES,
+} from './delivery/dead-letter.js';
+export {
   CHILD_RECORD_DATASCHEMA,
   CHILD_RECORD_MEDIA_TYPE,
   CHILD_RECORD_TYPE,
   childRecordHeaders,
   recordWithdrawnHeaders,
+  deadLetterHeaders,
+  DEAD_LETTER_TYPE,
+  DEAD_LETTER_DATASCHEMA,
   RECORD_WITHDRAWN_TYPE,
   RECORD_WITHDRAWN_DATASCHEMA,
   readEventHeaders,
 } from './delivery/cloud-event.js';
-export type { ChildRecordEvent, EventHeaders, ReceivedEvent } from './delivery/cloud-event.js';
+export type { ChildRecordEvent, DeadLetterEvent, EventHeaders, ReceivedEvent } from './delivery/cloud-event.js';
 export { basisFaults } from './record/lawful-bases.js';
 export type { BasisFault, BasisStatement, ControllerKind } from './record/lawful-bases.js';
 export { ARTICLE_10, ARTICLE_6_BASES, ARTICLE_9, SCHEDULE_1, SCHEDULE_8 } from './record/legal-tables.js';

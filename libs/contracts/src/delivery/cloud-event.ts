@@ -12,6 +12,21 @@ export const RECORD_WITHDRAWN_TYPE = 'uk.gov.mash.record-withdrawn.v1';
 /** `dataschema` of a withdrawal. */
 export const RECORD_WITHDRAWN_DATASCHEMA = `urn:mash-gateway:schema:record-withdrawn:${SCHEMA_VERSION}`;
 
+/** CloudEvents `type` by which the gateway says that something became a dead letter. */
+export const DEAD_LETTER_TYPE = 'uk.gov.mash.dead-letter.v1';
+/** `dataschema` of a dead letter. */
+export const DEAD_LETTER_DATASCHEMA = `urn:mash-gateway:schema:dead-letter:${SCHEMA_VERSION}`;
+
+/** Attributes of the CloudEvent by which a dead letter is told. */
+export interface DeadLetterEvent {
+  /** Repeats of one event carry the same id. */
+  readonly id: string;
+  readonly feedId: string;
+  readonly deadLetterId: number;
+  /** When it was written. */
+  readonly time: Date;
+}
+
 /** Attributes of the CloudEvent in which a child record, or its withdrawal, travels. */
 export interface ChildRecordEvent {
   /** Keyed hash of the statement (or of its withdrawal) for this recipient; repeats of one delivery carry the same id. */
@@ -52,6 +67,21 @@ export function childRecordHeaders(event: ChildRecordEvent): EventHeaders {
 /** The headers of a withdrawal: those of the child record that it takes back, with type and schema of its own. */
 export function recordWithdrawnHeaders(event: ChildRecordEvent): EventHeaders {
   return headersOf(event, RECORD_WITHDRAWN_TYPE, RECORD_WITHDRAWN_DATASCHEMA);
+}
+
+/** The headers of a dead letter's event. Its key is the feed, so that those of one feed keep their order. */
+export function deadLetterHeaders({ id, feedId, deadLetterId, time }: DeadLetterEvent): EventHeaders {
+  return {
+    'content-type': CHILD_RECORD_MEDIA_TYPE,
+    ce_specversion: '1.0',
+    ce_id: id,
+    ce_source: `/mash-gateway/feeds/${feedId}`,
+    ce_type: DEAD_LETTER_TYPE,
+    ce_subject: String(deadLetterId),
+    ce_time: time.toISOString(),
+    ce_dataschema: DEAD_LETTER_DATASCHEMA,
+    ce_partitionkey: feedId,
+  };
 }
 
 function headersOf(event: ChildRecordEvent, type: string, dataschema: string): EventHeaders {

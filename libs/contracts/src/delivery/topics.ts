@@ -13,7 +13,7 @@ export interface TopicDefinition {
 /** Recommended on a cluster; 1 and 1 on a single broker. */
 export const CLUSTER_REPLICATION = { replicationFactor: 3, minInSyncReplicas: 2 } as const;
 
-/** Everything the gateway has to say that could not be published; payload sealed. */
+/** One event for each dead letter, by ids and codes: what it holds stays sealed in the gateway. */
 export const DEAD_LETTER_TOPIC = 'mash.gateway.dead-letter.v1';
 /** Signed roots of the audit chain. */
 export const AUDIT_ROOT_TOPIC = 'mash.gateway.audit-root.v1';

@@ -2,9 +2,12 @@ import {
   CHILD_RECORD_DATASCHEMA,
   CHILD_RECORD_MEDIA_TYPE,
   CHILD_RECORD_TYPE,
+  DEAD_LETTER_DATASCHEMA,
+  DEAD_LETTER_TYPE,
   RECORD_WITHDRAWN_DATASCHEMA,
   RECORD_WITHDRAWN_TYPE,
 } from '../delivery/cloud-event.js';
+import { DeadLetter } from '../delivery/dead-letter.js';
 import {
   AuditRoot,
   ChildIdentity,
@@ -34,19 +37,23 @@ const MESSAGES = {
   deadline: { payload: Deadline, type: 'uk.gov.mash.deadline.v1' },
   childIdentity: { payload: ChildIdentity, type: 'uk.gov.mash.child-identity.v1' },
   decision: { payload: Decision, type: 'uk.gov.mash.decision.v1' },
+  deadLetter: { payload: DeadLetter, type: DEAD_LETTER_TYPE },
   auditRoot: { payload: AuditRoot, type: 'uk.gov.mash.audit-root.v1' },
 } as const satisfies Readonly<Record<string, { payload: ContractClass; type: string }>>;
 
 /** What this version really sends; the rest is named so that readers, topics and ACLs can be prepared for it. */
-const SENT: readonly string[] = ['childRecord', 'recordWithdrawn'] satisfies (keyof typeof MESSAGES)[];
+const SENT: readonly string[] = ['childRecord', 'recordWithdrawn', 'deadLetter'] satisfies (keyof typeof MESSAGES)[];
 /** Schemas that are published by themselves, by message. */
 const DATASCHEMAS: Readonly<Record<string, string>> = {
   childRecord: CHILD_RECORD_DATASCHEMA,
   recordWithdrawn: RECORD_WITHDRAWN_DATASCHEMA,
+  deadLetter: DEAD_LETTER_DATASCHEMA,
 };
+/** What the key of a message is, where it is not the child. */
+const KEYS: Readonly<Record<string, string>> = { deadLetter: 'Id of the feed' };
 const RESERVED = 'Reserved: this version neither sends nor takes it.';
 
-type MessageName = keyof typeof MESSAGES | 'submission' | 'deadLetter';
+type MessageName = keyof typeof MESSAGES | 'submission';
 
 /** The AsyncAPI 3.0 document of all topics, with Kafka bindings 0.5.0. */
 export function asyncApiDocument(): JsonSchema {
@@ -77,11 +84,15 @@ export function asyncApiDocument(): JsonSchema {
       publishChildIdentity: operation('send', 'childIdentity', 'State of every child id the recipient was sent.'),
       takeDecisions: operation('receive', 'decision', 'Decisions of the case system about records it was sent.'),
       takeSubmissions: operation('receive', 'inbound', 'Messages of a feed that sends over Kafka.'),
-      publishDeadLetters: operation('send', 'deadLetter', 'What could not be published or taken.'),
+      publishDeadLetters: operation(
+        'send',
+        'deadLetter',
+        'One event for each thing that could not be taken or published, by ids and codes.',
+      ),
       publishAuditRoots: operation('send', 'auditRoot', 'Roots of the audit chain.'),
     },
     components: {
-      messages: { ...eventMessages(), submission: submissionMessage(), deadLetter: deadLetterMessage() },
+      messages: { ...eventMessages(), submission: submissionMessage() },
       schemas: { ...componentSchemas(Object.values(MESSAGES).map((message) => message.payload)) },
     },
   };
@@ -119,15 +130,17 @@ function eventMessages(): JsonSchema {
         name,
         ...(SENT.includes(name) ? {} : { description: RESERVED }),
         contentType: CHILD_RECORD_MEDIA_TYPE,
-        headers: eventHeaders(type, DATASCHEMAS[name]),
+        headers: eventHeaders(type, DATASCHEMAS[name], name === 'deadLetter' ? 'Id of the dead letter.' : 'childId.'),
         payload: { $ref: `#/components/schemas/${payload.name}` },
-        bindings: { kafka: { key: { type: 'string', description: 'childId, equal to ce_partitionkey.' }, bindingVersion: BINDING } },
+        bindings: {
+          kafka: { key: { type: 'string', description: `${KEYS[name] ?? 'childId'}, equal to ce_partitionkey.` }, bindingVersion: BINDING },
+        },
       },
     ]),
   );
 }
 
-function eventHeaders(type: string, dataschema: string | undefined): JsonSchema {
+function eventHeaders(type: string, dataschema: string | undefined, subject: string): JsonSchema {
   const text = (description: string): JsonSchema => ({ type: 'string', description });
   const attributes = {
     'content-type': { const: CHILD_RECORD_MEDIA_TYPE },
@@ -135,7 +148,7 @@ function eventHeaders(type: string, dataschema: string | undefined): JsonSchema 
     ce_id: text('Keyed hash of the statement for this recipient; repeats carry the same id.'),
     ce_source: text('Feed it came through, or the gateway.'),
     ce_type: { const: type },
-    ce_subject: text('childId.'),
+    ce_subject: text(subject),
     ce_time: { type: 'string', format: 'date-time', description: 'Moment of the commit.' },
     ce_dataschema: dataschema === undefined ? text('Id of the JSON Schema of the payload.') : { const: dataschema },
     ce_partitionkey: text('The Kafka key.'),
@@ -148,21 +161,6 @@ function submissionMessage(): JsonSchema {
     name: 'submission',
     summary: 'A message in the standard of the feed, as an HTTP body would carry it.',
     headers: { type: 'object', required: ['content-type'], properties: { 'content-type': { type: 'string', description: 'Media type.' } } },
-    payload: {},
-  };
-}
-
-function deadLetterMessage(): JsonSchema {
-  const code = { type: 'string', description: 'Why; a code, never the text of an error.' };
-  return {
-    name: 'deadLetter',
-    summary: 'Sealed bytes of what could not be published; ids and a code in the headers.',
-    contentType: 'application/octet-stream',
-    headers: {
-      type: 'object',
-      required: ['dlq.code'],
-      properties: { 'dlq.code': code, 'dlq.topic': { type: 'string' }, 'dlq.record-id': { type: 'string' } },
-    },
     payload: {},
   };
 }

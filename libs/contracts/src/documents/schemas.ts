@@ -1,3 +1,4 @@
+import { DeadLetter } from '../delivery/dead-letter.js';
 import { RecordWithdrawn } from '../delivery/events.js';
 import type { ContractClass } from '../field/field.js';
 import { Problem } from '../intake/problems.js';
@@ -10,6 +11,7 @@ const PUBLISHED = {
   'child-record': ChildRecord,
   'mapped-record': MappedRecord,
   'record-withdrawn': RecordWithdrawn,
+  'dead-letter': DeadLetter,
   receipt: Receipt,
   'record-status': RecordStatus,
   problem: Problem,

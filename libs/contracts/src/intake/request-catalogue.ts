@@ -15,6 +15,10 @@ export const REQUEST_CATALOGUE = {
   'feed.unknown': entry(404, 'There is no such feed', 'Check the feed id in the address.'),
   'submission.unknown': entry(404, 'There is no such submission of this client', 'Check the submission id; only its sender sees it.'),
   'record.unknown': entry(404, 'There is no such record of this client', 'Check the record id; only its sender sees it.'),
+  'letter.unknown': entry(404, 'There is no such dead letter', 'Check the id against the list of dead letters.'),
+  'letter.body-gone': entry(410, 'The content of the dead letter is not kept any more', 'Ask the agency to send the message again.'),
+  'replay.unknown': entry(404, 'There is no such replay', 'Check the id of the replay.'),
+  'replay.nothing': entry(409, 'No open dead letter is among those asked for', 'Ask for other dead letters; nothing was done.'),
   'request.method': entry(405, 'The address does not take this method', 'Use a method that the Allow header names.'),
   'request.not-acceptable': entry(
     406,
