@@ -5,6 +5,8 @@ import type { Clock } from './clock.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { ConsoleController } from './console/console.controller.js';
 import { Door } from './intake/door.js';
+import { Notifications } from './intake/fhir-client/notifications.js';
+import { NotifyController } from './intake/fhir-client/notify.controller.js';
 import { FhirController } from './intake/fhir.controller.js';
 import { SubmissionsController } from './intake/submissions.controller.js';
 import type { Journal, JournalState } from './journal/journal.js';
@@ -25,6 +27,7 @@ export interface AppParts {
   readonly journal: Journal;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly door: Door;
+  readonly notifications: Notifications;
   readonly waits: DeliveryWaits;
   readonly readiness: () => Promise<Readiness>;
   /** Undefined while the database does not answer. */
@@ -39,7 +42,7 @@ export interface AppParts {
 @Module({})
 export class AppModule {
   static of(parts: AppParts, serves: 'everything' | 'intake' | 'management'): DynamicModule {
-    const intake = [SubmissionsController, FhirController, DocumentsController, ConsoleController];
+    const intake = [SubmissionsController, FhirController, NotifyController, DocumentsController, ConsoleController];
     return {
       module: AppModule,
       controllers: [...(serves === 'management' ? [] : intake), ...(serves === 'intake' ? [] : [HealthController])],
@@ -48,6 +51,7 @@ export class AppModule {
         { provide: JOURNAL, useValue: parts.journal },
         { provide: ADAPTERS_IN_USE, useValue: parts.adapters },
         { provide: Door, useValue: parts.door },
+        { provide: Notifications, useValue: parts.notifications },
         { provide: DeliveryWaits, useValue: parts.waits },
         { provide: READINESS, useValue: parts.readiness },
         { provide: JOURNAL_STATE, useValue: parts.state },

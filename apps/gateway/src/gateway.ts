@@ -4,9 +4,12 @@ import { adaptersOf } from './config/adapters.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { refusedKeeper } from './dead-letters/keep-refused.js';
 import { assembleIntake } from './intake/assemble-intake.js';
+import { Notifications } from './intake/fhir-client/notifications.js';
+import { clusterInUse } from './intake/kafka/connection.js';
 import { openWays } from './intake/ways/open-ways.js';
 import { postgresCheckpoints } from './journal/feeds/checkpoints.js';
 import { postgresDuty } from './journal/feeds/duty.js';
+import { postgresNotices } from './journal/feeds/notices.js';
 import { refusalAudit } from './journal/audit/refusal-audit.js';
 import { openStore, startDatabase } from './journal/start-store.js';
 import { closeAll, type CloseReport, type Running } from './close.js';
@@ -120,7 +123,8 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   await intake.resume();
   const holder = randomUUID();
   const fetching = { reception: intake.reception, checkpoints: postgresCheckpoints(store.pool), duty: postgresDuty(store.pool, holder) };
-  const ways = await openWays(config, { ...fetching, clock: ports.clock, log });
+  const notices = postgresNotices(store.pool, store.ring);
+  const ways = await openWays(config, { ...fetching, notices, kafka: clusterInUse(config, kafka.bootstrap), clock: ports.clock, log });
   parts.ways = ways;
   const release = releaseHeldRegularly(journal, log);
   parts.stopTimers = () => {
@@ -132,6 +136,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
     journal,
     adapters,
     door: intake.door,
+    notifications: new Notifications(notices, config.feeds, ways),
     waits,
     readiness,
     state,

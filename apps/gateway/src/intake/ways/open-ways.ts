@@ -9,6 +9,10 @@ export type OpenWay<K extends Kind> = (parts: WayParts, transport: Extract<Trans
 /** Each kind is loaded when a feed has it. */
 const WAYS: { readonly [K in Kind]?: () => Promise<OpenWay<K>> } = {
   directory: async () => (await import('../files/watch-directory.js')).openDirectory,
+  sftp: async () => (await import('../files/poll-sftp.js')).openSftp,
+  'mesh-folder': async () => (await import('../files/watch-mesh-folder.js')).openMeshFolder,
+  fhir: async () => (await import('../fhir-client/open-fhir.js')).openFhir,
+  kafka: async () => (await import('../kafka/kafka-way.js')).openKafka,
   mesh: async () => (await import('../mesh/mesh-way.js')).openMesh,
 };
 

@@ -41,6 +41,10 @@ export interface Entry {
   readonly about?: Element;
   /** A search found it and does not say that it is who was asked for: its score is below 1, or others match as well. */
   readonly candidate?: true;
+  /** A search brought it along with what it found (`search.mode` include). */
+  readonly included?: true;
+  /** `Bundle.entry.response.etag`: in a history, the version that the entry made. */
+  readonly etag?: string;
   /** What the structure check found in this entry. */
   readonly issues: readonly Issue[];
 }
@@ -171,10 +175,12 @@ function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, 
   const checked = isObject(raw) ? checkResource(raw, path, { syntax, release, report }) : undefined;
   const request = isObject(item['request']) ? item['request'] : {};
   const search = isObject(item['search']) ? item['search'] : {};
+  const response = isObject(item['response']) ? item['response'] : {};
   const method = text(request['method']);
   if (checked === undefined && method !== 'DELETE') report(fault('format.missing', path, 'The entry holds no resource'));
   const fullUrl = text(item['fullUrl']);
   const url = text(request['url']);
+  const etag = text(response['etag']);
   const score = scoreOf(item);
   return {
     index,
@@ -186,6 +192,8 @@ function bundled(item: Json, { index, path: at }: Standing, { syntax, readings, 
     ...(checked ? { resource: elementOf(checked, path, { readings, release }) } : {}),
     ...(method === undefined ? {} : { method }),
     ...(url === undefined ? {} : { url }),
+    ...(search['mode'] === 'include' ? { included: true as const } : {}),
+    ...(etag === undefined ? {} : { etag }),
     ...(score !== undefined && (several || !(score >= 1)) ? { candidate: true as const } : {}),
   };
 }

@@ -22,10 +22,17 @@ export function deletion(entry: Entry, people: readonly Person[], count = people
   return { kind: 'refused', entries: [entry], issues: [fault(code, at(entry), 'A deletion must say whose record it deletes')] };
 }
 
-/** The deleted resource as `Type/id`; undefined for a conditional deletion. */
+/** The deleted resource as `Type/id`; undefined for a conditional deletion. A history names the version as well. */
 export function deletedResource(entry: Entry): string | undefined {
-  return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})$/u.exec(entry.url ?? '')?.[1];
+  return DELETED.exec(entry.url ?? '')?.[1];
 }
+
+/** The version that the deletion made: in a history, the etag of the entry or the version in its URL (FHIR R4 RESTful API, history). */
+export function deletedVersion(entry: Entry): string | undefined {
+  return /^(?:W\/)?"([^"]{1,100})"$/u.exec(entry.etag ?? '')?.[1] ?? DELETED.exec(entry.url ?? '')?.[2];
+}
+
+const DELETED = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/([A-Za-z0-9.-]{1,64}))?$/u;
 
 /** Whether a deletion says itself whose record it deletes. */
 export function saysWhose(entry: Entry): boolean {
@@ -34,7 +41,7 @@ export function saysWhose(entry: Entry): boolean {
 
 function namedIn(entry: Entry): Person | undefined {
   const direct = deletedResource(entry);
-  if (direct?.startsWith('Patient/')) return person({ reference: direct }, entry);
+  if (direct?.startsWith('Patient/')) return deletedPatient(direct, entry);
   const [type, query] = (entry.url ?? '').split('?', 2);
   const wanted = new URLSearchParams(query ?? '');
   const identifier =
@@ -43,6 +50,12 @@ function namedIn(entry: Entry): Person | undefined {
   const subject = wanted.get('patient') ?? wanted.get('subject');
   if (!subject) return undefined;
   return person({ reference: subject.includes('/') ? subject : `Patient/${subject}` }, entry);
+}
+
+/** A deletion may say who was deleted, by the Patient as it was: known by more than an id. */
+function deletedPatient(reference: string, entry: Entry): Person {
+  const { type, resource } = entry;
+  return type === 'Patient' && resource ? { key: entry.url, patient: resource, met: entry.index, own: [] } : person({ reference }, entry);
 }
 
 function identifierOf(token: string): JsonObject {

@@ -11,7 +11,7 @@ import { professional } from './map-professionals.js';
 import { focusId, idInMessage, idOf, messageId } from './message-ids.js';
 import type { Mapping } from './mapping.js';
 import type { Anchor, Rules } from './rules.js';
-import { deletedResource } from '../choose/plan-deletion.js';
+import { deletedResource, deletedVersion } from '../choose/plan-deletion.js';
 import type { Position } from '../choose/position.js';
 import { lookup } from '../read/lookup.js';
 
@@ -81,7 +81,7 @@ function compositionOf({ type, entries }: Submitted): Element | undefined {
  */
 function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
   const { position, submitted, among } = placed;
-  if (position.kind === 'deletion') return { sourceRecordId: deletedResource(position.entry) };
+  if (position.kind === 'deletion') return deletedAnchor(position.entry);
   const header = headerOf(submitted);
   const own = idOf(position.person.patient) ?? (header && idInMessage(position.person)) ?? `person-${placed.ordinal}`;
   const suffix = among ? `#${own}` : '';
@@ -101,7 +101,7 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
       sourceVersion: clip(bundleId(submitted)),
       sequence: timestamp(submitted),
     };
-  const [only, ...more] = position.person.own;
+  const [only, ...more] = stated(position.person.own);
   // What a search was not sure of is another statement than what the source says of the same person when asked by number.
   const unsure = position.person.own.some(({ candidate }) => candidate === true) ? '#candidate' : '';
   if (only?.resource && more.length === 0)
@@ -112,6 +112,23 @@ function anchor(placed: Placed, mapping: Mapping, rules: Rules): Anchor {
     };
   const id = idOf(position.person.patient) ?? idOf(only?.resource);
   return { sourceRecordId: suffixed(id, `${unsure}#bundle`), sourceVersion: undefined, sequence: undefined };
+}
+
+/** A deletion that a history tells is a version of what it deletes; any other is known by its own message alone. */
+function deletedAnchor(entry: Entry): Anchor {
+  const version = deletedVersion(entry);
+  const order = version !== undefined && /^\d{1,15}$/u.test(version) ? Number(version) : undefined;
+  return { sourceRecordId: deletedResource(entry), sourceVersion: version, sequence: order };
+}
+
+/**
+ * What a statement is made of. One resource that a search found, with what the search brought along for it (the child of a flag),
+ * is the statement of that resource: the same version of it is the same statement, on whatever page it comes. A Patient that comes
+ * with resources about the child says more than its own version.
+ */
+function stated(own: readonly Entry[]): readonly Entry[] {
+  const found = own.filter(({ included }) => included !== true);
+  return found.length === 1 && found[0]?.type !== 'Patient' ? found : own;
 }
 
 function suffixed(id: string | undefined, suffix: string): string | undefined {

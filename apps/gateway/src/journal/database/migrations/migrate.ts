@@ -3,9 +3,10 @@ import { journalTables } from './001-journal.js';
 import { feedTables } from './002-feeds.js';
 import { deadLetterTables } from './003-dead-letters.js';
 import { sourceMoves } from './005-source-moves.js';
+import { noticeTables } from './006-notices.js';
 import type { Migration } from './migration.js';
 
-const MIGRATIONS: readonly Migration[] = [journalTables, feedTables, deadLetterTables, sourceMoves];
+const MIGRATIONS: readonly Migration[] = [journalTables, feedTables, deadLetterTables, sourceMoves, noticeTables];
 /** Another lock than the turnstile's: instances that start together wait here for one another. */
 const LOCK = 'SELECT pg_advisory_xact_lock(1835103080, 2)';
 
