@@ -8,7 +8,7 @@ import { FileFault, SourceFault, type Folder, type Settlement } from './folder.j
 import { quarantineReport } from './quarantine-report.js';
 import type { Candidate, ReadyRule } from './ready.js';
 import { RunOfRefusals } from './run-of-refusals.js';
-import { takeFile, type Content, type FileOutcome } from './take-file.js';
+import { outcomeOfFault, refuseUnread, takeFile, type Content, type FileOutcome } from './take-file.js';
 
 /** What a way in for files is made of; the kinds of transport differ in nothing else. */
 export interface FileWayOptions {
@@ -124,12 +124,13 @@ export class FileWay implements WayIn {
 
   private async outcomeOf(candidate: Candidate): Promise<FileOutcome> {
     const { folder, examine } = this.options;
+    const parts = { ...this.parts, folder, stopping: this.stopping.signal };
     try {
       const content = await examine(candidate);
-      if ('kind' in content) return content;
-      return await takeFile(candidate.entry, content, { ...this.parts, folder, stopping: this.stopping.signal });
+      if (!('kind' in content)) return await takeFile(candidate.entry, content, parts);
+      return content.kind === 'refused' ? await refuseUnread(content.issues, parts) : content;
     } catch (error) {
-      if (error instanceof FileFault) return { kind: 'given-back', code: error.code };
+      if (error instanceof FileFault) return outcomeOfFault(error, parts);
       if (error instanceof SourceFault || error instanceof JournalUnavailable || hasCode(error)) throw error;
       return this.givenUp(candidate, error);
     }
@@ -149,7 +150,7 @@ export class FileWay implements WayIn {
     try {
       switch (outcome.kind) {
         case 'taken':
-          if (deleteTaken) for (const name of names) await folder.remove(name);
+          if (deleteTaken) await folder.remove(candidate.entry.name, outcome.mark);
           else await folder.settle({ names, place: 'archive', mark: outcome.mark });
           break;
         case 'set-aside':

@@ -9,7 +9,8 @@ export interface Folder {
    * @throws FileFault `gone`, and `changed` when the first is not the file any more that the mark was taken of
    */
   settle(settlement: Settlement): Promise<void>;
-  remove(name: string): Promise<void>;
+  /** @throws FileFault `changed` when it is not the file any more that the mark was taken of */
+  remove(name: string, mark?: string): Promise<void>;
   /** Whether nothing lies in quarantine. */
   nothingInQuarantine(): Promise<boolean>;
   /** Whether the archive has a file of this name. */

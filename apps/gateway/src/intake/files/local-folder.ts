@@ -48,7 +48,7 @@ export class LocalFolder implements Folder {
   async settle({ names, place, mark, report }: Settlement): Promise<void> {
     const target = await this.madePlace(place);
     const [first, ...others] = names;
-    if (mark !== undefined && (await markAt(this.path(first))) !== mark) throw new FileFault('file.changed');
+    await this.proveUnchanged(first, mark);
     const free = await nameFor(target, first);
     // Before the file: one in quarantine always says why.
     if (report !== undefined) await writeFile(join(target, `${free}.report.json`), report, { mode: 0o600 });
@@ -61,7 +61,8 @@ export class LocalFolder implements Folder {
     for (const name of others) await rename(this.path(name), join(target, await nameFor(target, name))).catch(unlessGone);
   }
 
-  async remove(name: string): Promise<void> {
+  async remove(name: string, mark?: string): Promise<void> {
+    await this.proveUnchanged(name, mark);
     await rm(this.path(name), { force: true });
   }
 
@@ -75,6 +76,10 @@ export class LocalFolder implements Folder {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private async proveUnchanged(name: string, mark: string | undefined): Promise<void> {
+    if (mark !== undefined && (await markAt(this.path(name))) !== mark) throw new FileFault('file.changed');
   }
 
   private path(name: string): string {
@@ -145,8 +150,8 @@ async function lasting(path: string): Promise<string | undefined> {
 async function entryOf(folder: string, name: string): Promise<Entry | undefined> {
   const stats = await lstat(join(folder, name)).catch(unlessGone);
   if (stats === undefined || stats.isDirectory()) return undefined;
-  const kind = stats.isFile() ? 'file' : stats.isSymbolicLink() ? 'link' : 'other';
-  return { name, kind, size: stats.size, modifiedMs: stats.mtimeMs };
+  const otherKind = stats.isSymbolicLink() ? 'link' : 'other';
+  return { name, kind: stats.isFile() ? 'file' : otherKind, size: stats.size, modifiedMs: stats.mtimeMs };
 }
 
 async function nameFor(folder: string, name: string): Promise<string> {

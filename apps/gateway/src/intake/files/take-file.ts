@@ -7,7 +7,7 @@ import { FileFault, SourceFault, type Entry, type Folder, type OpenFile } from '
 export type FileOutcome =
   /** Durable. `mark`: of the file that was read. */
   | { readonly kind: 'taken'; readonly mark: string }
-  | { readonly kind: 'refused'; readonly issues: readonly Issue[]; readonly mark?: string }
+  | { readonly kind: 'refused'; readonly issues: readonly [Issue, ...Issue[]]; readonly mark?: string }
   /** No message: archived without being taken. */
   | { readonly kind: 'set-aside'; readonly code: string }
   /** Left where it is, for a later look: nothing of it was taken. */
@@ -31,27 +31,28 @@ export interface TakeFileParts extends Pick<WayParts, 'feed' | 'reception'> {
  */
 export async function takeFile(entry: Entry, content: Content, parts: TakeFileParts): Promise<FileOutcome> {
   const { feed, folder } = parts;
-  if (entry.kind !== 'file') return refuseUnread(NOT_PLAIN, content, parts);
+  if (entry.kind !== 'file') return refuseUnread([NOT_PLAIN], parts);
   // Compressed bytes only grow, so this holds for both.
-  if (entry.size > feed.limits.bytes) return refuseUnread(tooLarge(feed.limits.bytes), content, parts);
+  if (entry.size > feed.limits.bytes) return refuseUnread([tooLarge(feed.limits.bytes)], parts);
   let file: OpenFile | undefined;
   try {
     file = await folder.open(entry.name);
     return await readFile(file, content, parts);
   } catch (error) {
-    return await outcomeOfFault(error, content, parts);
+    return await outcomeOfFault(error, parts);
   } finally {
     await file?.close();
   }
 }
 
-async function outcomeOfFault(error: unknown, content: Content, parts: TakeFileParts): Promise<FileOutcome> {
+/** What becomes of a file that cannot be opened, or is not the same any more. */
+export async function outcomeOfFault(error: unknown, parts: TakeFileParts): Promise<FileOutcome> {
   if (!(error instanceof FileFault)) throw error;
   switch (error.code) {
     case 'file.denied':
-      return refuseUnread(DENIED, content, parts);
+      return refuseUnread([DENIED], parts);
     case 'file.not-plain':
-      return refuseUnread(NOT_PLAIN, content, parts);
+      return refuseUnread([NOT_PLAIN], parts);
     case 'file.changed':
     case 'file.gone':
       return { kind: 'given-back', code: error.code };
@@ -79,7 +80,7 @@ async function readFile(file: OpenFile, content: Content, { feed, reception, sto
       case 'receipt':
         return { kind: 'taken', mark };
       case 'refused':
-        return { kind: 'refused', issues: outcome.issues, mark };
+        return { kind: 'refused', issues: [outcome.issues[0] ?? UNREADABLE, ...outcome.issues.slice(1)], mark };
       case 'declined':
         return { kind: 'given-back', code: outcome.code };
     }
@@ -101,18 +102,18 @@ async function* unchanged(
   if ((await file.mark()) !== mark) throw new FileFault('file.changed');
 }
 
-/** The refusal is written to the audit as any other. */
-async function refuseUnread(objection: Issue, content: Content, { feed, reception }: TakeFileParts): Promise<FileOutcome> {
+/** Refuses a file for a reason that shows from outside; the refusal is written to the audit as any other. */
+export async function refuseUnread(issues: readonly [Issue, ...Issue[]], { feed, reception }: TakeFileParts): Promise<FileOutcome> {
   await reception.take({
     feed,
     clientId: clientOfFeed(feed),
-    contentType: content.contentType,
+    contentType: undefined,
     contentEncoding: undefined,
     idempotencyKey: undefined,
     body: Readable.from([]),
-    objection,
+    objection: issues[0],
   });
-  return { kind: 'refused', issues: [objection] };
+  return { kind: 'refused', issues };
 }
 
 /** RFC 1952 §2.3.1. */
@@ -130,4 +131,5 @@ const NOT_PLAIN: Issue = {
   location: 'file',
   rule: 'a plain file: links and devices are not read',
 };
+const UNREADABLE: Issue = { code: 'body.unreadable', severity: 'error', location: 'file' };
 const DENIED: Issue = { code: 'body.unreadable', severity: 'error', location: 'file', rule: 'a file that the gateway is allowed to read' };
