@@ -1,63 +1,58 @@
 import type { Command } from 'commander';
-import { systemClock } from '../clock.js';
-import { chainedAudit } from '../journal/audit/audit-chain.js';
-import type { JournalStore } from '../journal/open-journal.js';
-import { advisoryTurnstile } from '../journal/database/turnstile.js';
-import { listDeadLetters, openDeadLetter, replayDeadLetter, type DeadLetter } from '../publish/dead-letters.js';
-import type { OutboxTools } from '../publish/postgres-outbox.js';
+import { openDesk, type Desk } from '../replay/desk.js';
 import { afterHelp, type CommandContext } from './command-context.js';
+import { addReplay } from './dead-letters-replay.js';
 import { ExitCode, WrongUse } from './exit-code.js';
 import { personOf, withStore } from './open-store.js';
+import { bodyOf, lineOf, wordsOf } from './dead-letters-words.js';
+import { outboxToolsOf, referenceOf, selectionOf, withSelection, type SelectionOptions } from './dead-letters-selection.js';
 
 interface Options {
   readonly json?: true;
   readonly body?: true;
-  readonly all?: true;
+  readonly reason?: string;
 }
 
 export function addDeadLetters(program: Command, context: CommandContext): void {
-  const letters = program.command('dead-letters').description('records that could not be published').helpCommand(false);
-  letters
-    .command('list')
-    .description('every dead letter by ids and codes, oldest first')
+  const letters = program
+    .command('dead-letters')
+    .description('what could not become a record, or could not be published')
+    .helpCommand(false);
+  withSelection(letters.command('list').description('open dead letters by ids and codes, oldest first'))
+    .option('--state <state>', 'open, replayed, discarded or any', 'open')
     .option('--json', 'print one JSON object per line')
-    .addHelpText('after', afterHelp('0 listed', 'dead-letters list'))
-    .action(async (options: Options) => {
+    .addHelpText('after', afterHelp('0 listed', 'dead-letters list --stage prepare --feed police-demo'))
+    .action(async (options: SelectionOptions & Options) => {
       context.finish(await list(context, options));
     });
   letters
     .command('show')
-    .description('one dead letter: why and where it failed')
+    .description('one dead letter: why and where it failed, and every attempt')
     .argument('<id>', 'id as dead-letters list shows it')
-    .option('--body', 'also print the record that it holds: personal data, and noted in the audit chain under your name')
+    .option('--body', 'also print what it holds: personal data, and noted in the audit chain under your name')
     .option('--json', 'print one JSON object')
     .addHelpText('after', afterHelp('0 shown, 1 there is no such dead letter', 'dead-letters show 42'))
     .action(async (id: string, options: Options) => {
       context.finish(await show(context, numberOf(id), options));
     });
+  addReplay(letters, context);
   letters
-    .command('replay')
-    .description('put dead letters back into the outbox under their own ce_id once their cause is gone; the gateway sends them next')
-    .argument('[id]', 'id as dead-letters list shows it')
-    .option('--all', 'every dead letter, oldest first')
-    .addHelpText(
-      'after',
-      `${afterHelp('0 put back, 1 there is no such dead letter', 'dead-letters replay --all')}\n\nA replayed record comes after later records of its child, which said so (precededByDeadLetter).`,
-    )
-    .action(async (id: string | undefined, options: Options) => {
-      context.finish(await replay(context, id, options));
+    .command('discard')
+    .description('close a dead letter of which nothing will come; noted in the audit chain under your name')
+    .argument('<id>', 'id as dead-letters list shows it')
+    .requiredOption('--reason <reference>', 'why: a reference such as CHG-1234, never words about a child')
+    .addHelpText('after', afterHelp('0 closed, 1 there is no such open dead letter', 'dead-letters discard 42 --reason CHG-1234'))
+    .action(async (id: string, options: Options) => {
+      context.finish(await discard(context, numberOf(id), referenceOf(options.reason)));
     });
 }
 
-async function list(context: CommandContext, { json }: Options): Promise<ExitCode> {
+async function list(context: CommandContext, options: SelectionOptions & Options): Promise<ExitCode> {
   const { output } = context;
-  const letters = await withStore(context, ({ pool }) => listDeadLetters(pool));
+  const letters = await atDesk(context, (desk) => desk.list(selectionOf(options)));
   for (const letter of letters) {
-    if (json === true) output.line(letter);
-    else
-      output.text(
-        `${String(letter.id).padEnd(10)} ${letter.at.toISOString()}  ${letter.code.padEnd(18)} ${letter.recipient}  record ${letter.recordId}`,
-      );
+    if (options.json === true) output.line(letter);
+    else output.text(lineOf(letter));
   }
   if (letters.length === 0) output.say('There are no dead letters.');
   return ExitCode.ok;
@@ -65,58 +60,37 @@ async function list(context: CommandContext, { json }: Options): Promise<ExitCod
 
 async function show(context: CommandContext, id: number, { json, body }: Options): Promise<ExitCode> {
   const { output } = context;
-  return withStore(context, async (store) => {
-    const letter = (await listDeadLetters(store.pool)).find((one) => one.id === id);
+  return atDesk(context, async (desk) => {
+    const letter = await desk.find(id);
     if (letter === undefined) return unknown(context, id);
-    const opened = body === true ? await openDeadLetter(toolsOf(store), id, personOf()) : undefined;
-    if (json === true) output.line({ ...letter, ...(opened === undefined ? {} : { body: opened.body }) });
-    else output.text([...wordsOf(letter), ...(opened === undefined ? [] : ['', JSON.stringify(opened.body, null, 2)])].join('\n'));
+    const opened = body === true ? await bodyOf(await desk.open(letter, personOf())) : undefined;
+    if (json === true) output.line({ ...letter, ...(opened === undefined ? {} : { content: opened }) });
+    else {
+      const content = typeof opened === 'string' ? opened : JSON.stringify(opened, null, 2);
+      output.text([...wordsOf(letter), ...(opened === undefined ? [] : ['', content])].join('\n'));
+    }
     return ExitCode.ok;
   });
 }
 
-async function replay(context: CommandContext, id: string | undefined, { all }: Options): Promise<ExitCode> {
-  if ((id === undefined) === (all === undefined)) throw new WrongUse('dead-letters replay takes the id of one dead letter, or --all.');
-  return withStore(context, async (store) => {
-    const ids = id === undefined ? (await listDeadLetters(store.pool)).map((letter) => letter.id) : [numberOf(id)];
-    let replayed = 0;
-    for (const one of ids) if (await replayDeadLetter(toolsOf(store), one, personOf())) replayed += 1;
-    if (id !== undefined && replayed === 0) return unknown(context, numberOf(id));
-    context.output.text(`${String(replayed)} put back into the outbox; a running gateway sends them now, another one when it starts.`);
+async function discard(context: CommandContext, id: number, reason: string): Promise<ExitCode> {
+  return atDesk(context, async (desk) => {
+    if (!(await desk.discard(id, { actor: personOf(), reason }))) return unknown(context, id);
+    context.output.text(`Dead letter ${String(id)} is closed.`);
     return ExitCode.ok;
   });
 }
 
-function wordsOf(letter: DeadLetter): readonly string[] {
-  const { id, at, code, recipient, topic, recordId, childId, submissionId, position, feedId, eventId, sequence, size } = letter;
-  return [
-    `Dead letter ${String(id)}: ${REASONS[code]}`,
-    `  code        ${code}`,
-    `  at          ${at.toISOString()}`,
-    `  recipient   ${recipient}    topic ${topic}`,
-    `  record      ${recordId}    child ${childId}`,
-    `  came in     submission ${submissionId}, position ${String(position)}, feed ${feedId}`,
-    `  event       ${eventId}, sequence ${String(sequence)} of its child`,
-    `  size        ${String(size)} bytes, sealed`,
-  ];
+function atDesk<T>(context: CommandContext, work: (desk: Desk) => Promise<T>): Promise<T> {
+  return withStore(context, (store) => work(openDesk(outboxToolsOf(store))));
 }
-
-const REASONS: Readonly<Record<DeadLetter['code'], string>> = {
-  'message-too-large': 'its message is larger than the broker takes.',
-  unreadable: 'its sealed content cannot be opened.',
-  'refused-by-broker': 'the broker refuses this message for good.',
-};
 
 function unknown({ output }: CommandContext, id: number): ExitCode {
-  output.say(`There is no dead letter ${String(id)}.`);
+  output.say(`There is no such dead letter: ${String(id)}.`);
   return ExitCode.refused;
 }
 
 function numberOf(id: string): number {
   if (!/^[1-9]\d{0,14}$/.test(id)) throw new WrongUse('The id of a dead letter is a number, as dead-letters list shows it.');
   return Number(id);
-}
-
-function toolsOf({ pool, ring }: JournalStore): OutboxTools {
-  return { pool, ring, turnstile: advisoryTurnstile, auditTrail: chainedAudit(ring), clock: systemClock };
 }

@@ -12,12 +12,14 @@ import { Door } from './door.js';
 import { Intake } from './intake.js';
 import { Reception } from './reception.js';
 import type { RefusalAudit } from './refusal-audit.js';
+import type { RefusedKeeper } from './refused-keeper.js';
 import { mapContext, Taking } from './taking.js';
 
 export interface IntakeNeeds {
   readonly config: Pick<GatewayConfig, 'feeds'>;
   readonly journal: Journal;
   readonly refusals: RefusalAudit;
+  readonly keeper: RefusedKeeper;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly rules: SharingRules;
   readonly validator: RecordValidator;
@@ -38,10 +40,10 @@ export interface OpenIntake {
 }
 
 export function assembleIntake(needs: IntakeNeeds): OpenIntake {
-  const { config, journal, refusals, adapters, rules, validator, clock, log, measures } = needs;
+  const { config, journal, refusals, keeper, adapters, rules, validator, clock, log, measures } = needs;
   const background = new Background(journal, log);
   const taking = new Taking({ journal, validator, rules, clock, background });
-  const intake = new Intake({ journal, refusals, adapters, taking, clock });
+  const intake = new Intake({ journal, refusals, keeper, adapters, taking, clock });
   const reception = new Reception({ intake, log, measures });
   return {
     door: new Door(reception, config.feeds),

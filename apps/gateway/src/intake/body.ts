@@ -17,6 +17,8 @@ export interface BodyOptions {
   readonly limit: number;
   /** Opens the spool when the body turns out to be large. */
   readonly spool: () => SpoolWriter;
+  /** A body that ends early is kept as far as it came. */
+  readonly keepPart?: boolean;
 }
 
 /** A whole body, hashed; large ones are sealed in the spool. */
@@ -34,6 +36,8 @@ export interface ReceivedBody {
 export interface UnreadableBody {
   readonly kind: 'unreadable';
   readonly issue: Issue;
+  /** What came before the fault, where it was asked for. */
+  readonly part?: ReceivedBody;
 }
 
 /**
@@ -51,10 +55,10 @@ export async function readBody(source: Readable, options: BodyOptions): Promise<
     }
     return await intake.finish();
   } catch (error) {
-    await intake.discard();
     const issue = faultOf(error);
+    if (issue === undefined || options.keepPart !== true) await intake.discard();
     if (issue === undefined) throw error;
-    return { kind: 'unreadable', issue };
+    return options.keepPart === true ? intake.cutShort(issue) : { kind: 'unreadable', issue };
   }
 }
 
@@ -79,6 +83,24 @@ class BodyIntake {
 
   async finish(): Promise<ReceivedBody | UnreadableBody> {
     if (this.size === 0) return { kind: 'unreadable', issue: fault('body.empty', 'at least one byte') };
+    return this.received();
+  }
+
+  /** The fault, with what came before it. */
+  async cutShort(issue: Issue): Promise<UnreadableBody> {
+    return { kind: 'unreadable', issue, ...(this.size === 0 ? {} : { part: await this.received() }) };
+  }
+
+  async refuse(issue: Issue): Promise<UnreadableBody> {
+    await this.discard();
+    return { kind: 'unreadable', issue };
+  }
+
+  async discard(): Promise<void> {
+    await this.writer?.discard();
+  }
+
+  private async received(): Promise<ReceivedBody> {
     await this.writer?.seal();
     const head = Buffer.concat(this.kept);
     return {
@@ -89,15 +111,6 @@ class BodyIntake {
       size: this.size,
       discard: () => this.discard(),
     };
-  }
-
-  async refuse(issue: Issue): Promise<UnreadableBody> {
-    await this.discard();
-    return { kind: 'unreadable', issue };
-  }
-
-  async discard(): Promise<void> {
-    await this.writer?.discard();
   }
 
   private async spool(chunk: Buffer): Promise<void> {

@@ -14,6 +14,8 @@ export interface Submission {
   readonly size: number;
   readonly idempotencyKey?: string;
   readonly body: SubmissionBody;
+  /** This takes positions of an earlier submission again: by this name it is done once, and it is no repeat of that submission's bytes. */
+  readonly replay?: string;
 }
 
 /** Small bodies travel in memory; larger ones are already sealed in the journal under the submission's id. */

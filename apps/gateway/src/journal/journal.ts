@@ -90,7 +90,17 @@ export interface JournalState {
   readonly held: number;
   readonly oldestHeldAt?: Date;
   readonly unfinished: number;
-  readonly deadLetters: number;
+  /** Open dead letters by stage; a stage without any is not in it. */
+  readonly deadLetters: readonly StageBacklog[];
+}
+
+/** Where a record's way ended: before its bytes were understood, while they were mapped, or on the way to Kafka. */
+export type DeadLetterStage = 'intake' | 'prepare' | 'publish';
+
+interface StageBacklog {
+  readonly stage: DeadLetterStage;
+  readonly count: number;
+  readonly oldestAt: Date;
 }
 
 interface RecipientBacklog {

@@ -60,7 +60,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
     extent: 'begun' | 'whole' | 'each',
   ): Promise<StoredReceipt> => {
     const dataKey = ring.newDataKey(submissionContext(submission.id));
-    const context = contextOf(submission, dataKey);
+    const context = contextOf(submission, dataKey, detail);
     const entry = {
       submission: context,
       opening: prepareOpening(ring, submission, dataKey, detail),
@@ -85,7 +85,7 @@ export function postgresJournal(pool: Pool, ring: KeyRing, ports: JournalPorts =
     if (present !== undefined) return present;
     const accepted = await readAccepted(pool, ring, submissionId);
     if (accepted === undefined) throw new StalePosition('the submission is complete, or was never accepted');
-    const context = contextOf(accepted.unfinished.submission, accepted);
+    const context = contextOf(accepted.unfinished.submission, accepted, accepted.unfinished.detail);
     working.set(submissionId, context);
     return context;
   };

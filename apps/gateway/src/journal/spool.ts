@@ -62,7 +62,7 @@ export async function discardOrphans(pool: Pool): Promise<void> {
   const { rows } = await pool
     .query<{ submission_id: string }>(
       `SELECT submission_id FROM spools s WHERE written_at < now() - interval '${ABANDONED_AFTER}'
-       AND NOT EXISTS (SELECT 1 FROM submissions WHERE submission_id = s.submission_id)`,
+       AND NOT kept AND NOT EXISTS (SELECT 1 FROM submissions WHERE submission_id = s.submission_id)`,
     )
     .catch(unavailable);
   for (const { submission_id } of rows) await discardSpool(pool, submission_id);
@@ -92,7 +92,7 @@ async function insertPart(pool: Pool, { submissionId, part, sealed, limit }: New
       name: 'insert-spool-part',
       text: `WITH grown AS (
                UPDATE spools SET size = size + $4, written_at = now()
-               WHERE submission_id = $1 AND (SELECT sum(size) FROM spools) + $4 <= $5::bigint RETURNING submission_id)
+               WHERE submission_id = $1 AND (SELECT sum(size) FROM spools WHERE NOT kept) + $4 <= $5::bigint RETURNING submission_id)
              INSERT INTO spool_parts (submission_id, part, sealed) SELECT submission_id, $2, $3 FROM grown`,
       values: [submissionId, part, sealed, sealed.length, limit],
     })

@@ -3,7 +3,7 @@ import type { JournalState } from '../journal/journal.js';
 import { readinessOf, type Vitals } from './health.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
-const quiet: JournalState = { recipients: [], held: 0, unfinished: 0, deadLetters: 0 };
+const quiet: JournalState = { recipients: [], held: 0, unfinished: 0, deadLetters: [] };
 const agreement = { id: 'demo-agreement', to: '2030-12-31' } as Vitals['agreements'][number];
 const well: Vitals = {
   phase: () => 'serving',
@@ -46,7 +46,7 @@ test('records on their way for less than a minute are no reason', async () => {
 });
 
 test('what a person must look at is an alarm, and does not stop intake', async () => {
-  const state = { ...quiet, held: 2, deadLetters: 1, unfinished: 1 };
+  const state = { ...quiet, held: 2, deadLetters: [{ stage: 'publish' as const, count: 1, oldestAt: NOW }], unfinished: 1 };
 
   const { ready, alarms } = await readinessOf({ ...well, journal: () => Promise.resolve(state) });
 

@@ -2,7 +2,7 @@ import type { PublisherStatus } from '@mash-gateway/kafka';
 import type { Clock } from '../clock.js';
 import type { Agreement } from '../config/gateway-config.js';
 import type { WayStatus } from '../intake/ways/way-in.js';
-import { COUNTED_UP_TO, type JournalState } from '../journal/journal.js';
+import { COUNTED_UP_TO, type DeadLetterStage, type JournalState } from '../journal/journal.js';
 import { daysLeft } from '../sharing/agreements.js';
 
 /** Whether the gateway can take messages and pass them on, and why not. */
@@ -59,7 +59,11 @@ export async function readinessOf(vitals: Vitals): Promise<Readiness> {
     ...kafkaReasons(vitals),
     ...outboxReasons(state, vitals.clock.now()),
   ];
-  return { ready: reasons.length === 0, reasons, alarms: [...journalAlarms(state), ...feedAlarms(vitals), ...agreementAlarms(vitals)] };
+  return {
+    ready: reasons.length === 0,
+    reasons,
+    alarms: [...journalAlarms(state, vitals.clock.now()), ...feedAlarms(vitals), ...agreementAlarms(vitals)],
+  };
 }
 
 function phaseReasons({ phase }: Vitals): Reason[] {
@@ -101,12 +105,21 @@ function outboxReasons(state: JournalState | undefined, now: Date): Reason[] {
     }));
 }
 
-function journalAlarms(state: JournalState | undefined): Reason[] {
+const LETTERS: Readonly<Record<DeadLetterStage, string>> = {
+  intake: 'messages were refused and nobody waits for the answer',
+  prepare: 'records could not be made of what was sent',
+  publish: 'records could not be published',
+};
+
+function journalAlarms(state: JournalState | undefined, now: Date): Reason[] {
   if (state === undefined) return [];
   const { held, deadLetters, unfinished } = state;
   return [
     ...(held === 0 ? [] : [{ code: 'records-held', message: `${counted(held)} records are held: nobody may see them now.` } as const]),
-    ...(deadLetters === 0 ? [] : [{ code: 'dead-letters', message: `${counted(deadLetters)} records could not be published.` } as const]),
+    ...deadLetters.map(
+      ({ stage, count, oldestAt }) =>
+        ({ code: 'dead-letters', message: `${counted(count)} ${LETTERS[stage]}, the oldest for ${age(now, oldestAt)}.` }) as const,
+    ),
     ...(unfinished === 0
       ? []
       : [{ code: 'submissions-unfinished', message: `${String(unfinished)} submissions are being worked on.` } as const]),
@@ -116,9 +129,9 @@ function journalAlarms(state: JournalState | undefined): Reason[] {
 function feedAlarms({ ways }: Vitals): Reason[] {
   return ways()
     .filter(({ state }) => state === 'failing' || state === 'stopped')
-    .map(({ feedId, state, code }) => ({
+    .map(({ feedId, state, code, remedy }) => ({
       code: 'feed-failing',
-      message: `Feed ${feedId} ${state === 'failing' ? 'cannot fetch and tries again' : 'has stopped until a person acts'} (${code ?? 'unknown'}).`,
+      message: `Feed ${feedId} ${state === 'failing' ? 'cannot fetch and tries again' : 'has stopped until a person acts'} (${code ?? 'unknown'}).${remedy === undefined ? '' : ` Make it work with: ${remedy}`}`,
     }));
 }
 
@@ -134,6 +147,13 @@ function agreementAlarms({ agreements, clock }: Vitals): Reason[] {
 
 function counted(count: number): string {
   return count < COUNTED_UP_TO ? String(count) : `${String(COUNTED_UP_TO)} or more`;
+}
+
+/** In the largest unit that says enough. */
+function age(now: Date, then: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / 60_000));
+  if (minutes < 120) return `${String(minutes)} min`;
+  return minutes < 48 * 60 ? `${String(Math.floor(minutes / 60))} h` : `${String(Math.floor(minutes / 1_440))} days`;
 }
 
 function seconds(now: Date, then: Date): number {

@@ -56,7 +56,8 @@ function backlog(registry: Registry, { state, recipients, now }: Sources): void 
   const age = gauge('mash_outbox_oldest_unsent_seconds', 'Age of the oldest of them.', ['recipient']);
   const held = gauge('mash_records_held', 'Records kept because nobody may see them now.');
   const unfinished = gauge('mash_submissions_unfinished', 'Submissions that are durable and not yet mapped to their end.');
-  const dead = gauge('mash_dead_letters', 'Records that could never be published.');
+  const dead = gauge('mash_dead_letters', 'Open dead letters by the stage in which they ended.', ['stage']);
+  const deadAge = gauge('mash_dead_letters_oldest_seconds', 'Age of the oldest open dead letter.', ['stage']);
   new Gauge({
     name: 'mash_database_up',
     help: '1 when the database answers.',
@@ -73,7 +74,11 @@ function backlog(registry: Registry, { state, recipients, now }: Sources): void 
       }
       held.set(found.held);
       unfinished.set(found.unfinished);
-      dead.set(found.deadLetters);
+      for (const stage of ['intake', 'prepare', 'publish'] as const) {
+        const letters = found.deadLetters.find((one) => one.stage === stage);
+        dead.set({ stage }, letters?.count ?? 0);
+        deadAge.set({ stage }, letters === undefined ? 0 : (now().getTime() - letters.oldestAt.getTime()) / 1000);
+      }
     },
   });
 }

@@ -13,6 +13,8 @@ export interface Statement {
   readonly ruling: Ruling;
   /** Warnings and notes for the receipt. */
   readonly issues: readonly Issue[];
+  /** Record of an older mapping that this one replaces: a statement of its own then, under the version of its mapping. */
+  readonly replaces?: string;
 }
 
 /** A position that became no record; the receipt says why. */

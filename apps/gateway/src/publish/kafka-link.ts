@@ -8,10 +8,11 @@ import {
   type PublisherStatus,
   type TopicPlan,
 } from '@mash-gateway/kafka';
-import { CLUSTER_REPLICATION, topicsOfRecipient, recipientTopic } from '@mash-gateway/contracts';
+import { CLUSTER_REPLICATION, DEAD_LETTER_TOPIC, operationsTopics, topicsOfRecipient, recipientTopic } from '@mash-gateway/contracts';
 import type { KafkaConfig, RecipientConfig } from '../config/gateway-config.js';
 import { codeOf, type Log } from '../operate/log.js';
 import type { PublishPort } from './publish-port.js';
+import type { ErrorClass } from './retry-policy.js';
 
 /** A topic that is not there, and the command by which a person makes it. */
 export interface MissingTopic {
@@ -25,7 +26,8 @@ export interface KafkaLink {
   /** The embedded broker is empty at every start. */
   readonly demo: boolean;
   readonly port: PublishPort;
-  readonly neverPublishable: (error: unknown) => boolean;
+  /** What a rejection of {@link port} says about trying again. */
+  readonly classify: (error: unknown) => ErrorClass;
   status(): PublisherStatus;
   /** Topics that are not there and could not be made. */
   missingTopics(): readonly MissingTopic[];
@@ -59,7 +61,7 @@ export async function linkKafka({ config, recipients, publisher: open, log }: Ka
     bootstrap: cluster.brokers,
     demo: broker !== undefined,
     port: { publish: (message) => publisher.send(message) },
-    neverPublishable: (error) => error instanceof PublishError && error.kind === 'unpublishable',
+    classify,
     status: () => publisher.snapshot(),
     missingTopics: () => topics.missing,
     fatal,
@@ -68,6 +70,13 @@ export async function linkKafka({ config, recipients, publisher: open, log }: Ka
       await broker?.stop();
     },
   };
+}
+
+const CLASSES = { retriable: 'passing', unpublishable: 'message', fatal: 'fatal' } as const;
+
+/** A right or topic that is missing passes too, once a person has given it: only its own recipient waits. */
+function classify(error: unknown): ErrorClass {
+  return error instanceof PublishError ? CLASSES[error.kind] : 'passing';
 }
 
 function clusterOf(config: KafkaConfig, broker: DemoBroker | undefined): CreatePublisherOptions {
@@ -136,13 +145,14 @@ class Topics {
   private plans(brokers: number): readonly TopicPlan[] {
     const replicationFactor = Math.min(CLUSTER_REPLICATION.replicationFactor, Math.max(1, brokers));
     const inSync = replicationFactor === CLUSTER_REPLICATION.replicationFactor ? CLUSTER_REPLICATION.minInSyncReplicas : 1;
-    return this.recipients
-      .flatMap(({ id }) => topicsOfRecipient(id).filter(({ name }) => name === recipientTopic(id, 'child-record')))
-      .map(({ name, partitions, config }) => ({
-        name,
-        partitions,
-        replicationFactor,
-        config: { ...config, 'min.insync.replicas': String(inSync) },
-      }));
+    const records = this.recipients.flatMap(({ id }) =>
+      topicsOfRecipient(id).filter(({ name }) => name === recipientTopic(id, 'child-record')),
+    );
+    return [...records, ...operationsTopics().filter(({ name }) => name === DEAD_LETTER_TOPIC)].map(({ name, partitions, config }) => ({
+      name,
+      partitions,
+      replicationFactor,
+      config: { ...config, 'min.insync.replicas': String(inSync) },
+    }));
   }
 }

@@ -99,6 +99,6 @@ export class RecipientRelay {
 
   private fail(error: unknown): void {
     this.events.failed?.(this.recipient, error);
-    if (!this.stopped) this.breaker.failed();
+    if (!this.stopped) this.breaker.failed(this.tools.classify(error));
   }
 }

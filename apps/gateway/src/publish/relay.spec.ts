@@ -15,7 +15,8 @@ import { advisoryTurnstile } from '../journal/database/turnstile.js';
 import { postgresLanes, type Lanes } from './lanes.js';
 import { listenForCommits } from './listen.js';
 import type { Outbox } from './outbox.js';
-import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { listDeadLetters } from '../dead-letters/list-dead-letters.js';
+import { putBack } from '../dead-letters/put-back.js';
 import { postgresOutbox, type OutboxTools } from './postgres-outbox.js';
 import type { PublishPort } from './publish-port.js';
 import { refill } from './refill.js';
@@ -68,7 +69,7 @@ async function relay(changes: Partial<RelayOptions> = {}): Promise<Relay> {
     recipients: ['demo-mash', 'other-mash'],
     alone: false,
     maxMessageBytes: 1_000_000,
-    neverPublishable: (error) => error instanceof Error && error.message === 'never',
+    classify: (error) => (error instanceof Error && error.message === 'never' ? 'message' : 'passing'),
     ...changes,
   });
   relays.push(started);
@@ -208,24 +209,31 @@ test('a row that can never be published becomes a dead letter, and the next of i
     { sequence: 4 },
   ]);
   expect(await statesOf([tooLarge ?? ''])).toEqual(['undeliverable']);
-  expect(await store.journal.state()).toMatchObject({ deadLetters: 1 });
+  expect(await store.journal.state()).toMatchObject({ deadLetters: [{ stage: 'publish', count: 1 }] });
 });
 
 test('a dead letter that is replayed goes out under its own id and place, by ids and codes until then', async () => {
   const [id] = await commit(1);
-  await relay({ neverPublishable: () => true, port: { publish: () => Promise.reject(new Error('refused')) } });
+  await relay({ classify: () => 'message', port: { publish: () => Promise.reject(new Error('refused')) } });
   await expectEventually(() => statesOf([id ?? '']), ['undeliverable']);
   await Promise.all(relays.splice(0).map((started) => started.close(5_000)));
   const [letter] = await listDeadLetters(store.pool);
 
-  const replayed = await replayDeadLetter(outboxTools(), letter?.id ?? 0, 'operator');
-  const again = await replayDeadLetter(outboxTools(), letter?.id ?? 0, 'operator');
+  const replayed = await putBack(outboxTools(), letter?.id ?? 0, 'operator');
+  const again = await putBack(outboxTools(), letter?.id ?? 0, 'operator');
   await relay();
   await topic.settled(1);
 
-  expect(letter).toMatchObject({ recordId: id, recipient: 'demo-mash', sequence: 1, code: 'refused-by-broker' });
+  expect(letter).toMatchObject({
+    stage: 'publish',
+    code: 'refused-by-broker',
+    position: 1,
+    mappingVersion: '1.0.0',
+    delivery: { recordId: id, recipient: 'demo-mash', sequence: 1 },
+    attempts: [{ what: 'publish', code: 'refused-by-broker' }],
+  });
   expect([replayed, again]).toEqual([true, false]);
-  expect(topic.messages[0]?.headers['ce_id']).toBe(letter?.eventId);
+  expect(topic.messages[0]?.headers['ce_id']).toBe(letter?.delivery?.eventId);
   expect(topic.messages[0]?.value.toString('utf8')).toContain('"delivery":{"sequence":1}');
   expect(await listDeadLetters(store.pool)).toEqual([]);
 });

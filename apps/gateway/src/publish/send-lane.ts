@@ -1,14 +1,15 @@
 import { compose } from './compose.js';
 import type { DeadLetterCode, Delivered, Lease, Outbox, OutboxRow } from './outbox.js';
 import type { PublishPort } from './publish-port.js';
+import { afterFailure, type ErrorClass } from './retry-policy.js';
 
 export interface LaneTools {
   readonly outbox: Outbox;
   readonly port: PublishPort;
   /** The broker's limit for one message. */
   readonly maxMessageBytes: number;
-  /** Whether a rejection of {@link PublishPort.publish} means that this message can never be taken. */
-  readonly neverPublishable: (error: unknown) => boolean;
+  /** What a rejection of {@link PublishPort.publish} says about trying again. */
+  readonly classify: (error: unknown) => ErrorClass;
 }
 
 /** done: every row is settled. failed: some are still unsent; try later. lost: the lane has passed to another instance. */
@@ -59,13 +60,13 @@ async function sendChain(tools: LaneTools, lease: Lease, rows: readonly OutboxRo
 type Sent = { readonly kind: 'delivered'; readonly delivered: Delivered } | { readonly kind: 'dead'; readonly code: DeadLetterCode };
 
 /** Rejects when the row may be taken later. */
-async function sendRow({ port, maxMessageBytes, neverPublishable }: LaneTools, row: OutboxRow): Promise<Sent> {
+async function sendRow({ port, maxMessageBytes, classify }: LaneTools, row: OutboxRow): Promise<Sent> {
   const composed = compose(row, maxMessageBytes);
   if (composed.kind === 'dead') return composed;
   try {
     return { kind: 'delivered', delivered: { row, ...(await port.publish(composed.message)) } };
   } catch (error) {
-    if (neverPublishable(error)) return { kind: 'dead', code: 'refused-by-broker' };
+    if (afterFailure(classify(error), 0, 0).then === 'dead-letter') return { kind: 'dead', code: 'refused-by-broker' };
     throw error;
   }
 }

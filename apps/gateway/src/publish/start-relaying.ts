@@ -38,7 +38,7 @@ export async function startRelaying(
     outbox: ports.outbox(postgresOutbox({ pool: store.pool, ring: store.ring, turnstile, auditTrail, clock })),
     port: kafka.port,
     maxMessageBytes: MAX_MESSAGE_BYTES,
-    neverPublishable: kafka.neverPublishable,
+    classify: kafka.classify,
     lanes: postgresLanes(store.pool, randomUUID()),
     recipients: config.recipients.map(({ id }) => id),
     alone: config.database.kind === 'embedded',

@@ -16,6 +16,8 @@ export type Authentication =
 
 /** Asymmetric algorithms only: `none` and shared secrets are never taken. */
 const ALGORITHMS = ['RS512', 'PS256', 'ES256', 'RS256', 'ES384', 'PS512'];
+/** Rights that a scope of the same name gives; without it nobody has them. */
+const OPERATORS = ['operate', 'read-bodies'] as const;
 /** Clocks of sender, issuer and gateway may differ this much. */
 const TOLERANCE_SECONDS = 10;
 const MAX_TOKEN_CHARS = 16_384;
@@ -82,7 +84,7 @@ function clientOf(payload: JWTPayload): Client | undefined {
   const feeds = scopes.flatMap((scope) => (scope.startsWith('feed:') ? [scope.slice('feed:'.length)] : []));
   const rights: Right[] = [
     ...(feeds.length > 0 ? (['submit', 'read-own'] as const) : []),
-    ...(scopes.includes('operate') ? (['operate'] as const) : []),
+    ...OPERATORS.filter((right) => scopes.includes(right)),
   ];
   return { id, rights: new Set(rights), feeds: new Set(feeds) };
 }

@@ -1,5 +1,5 @@
 /** What a client may do. */
-export const RIGHTS = ['submit', 'read-own', 'operate'] as const;
+export const RIGHTS = ['submit', 'read-own', 'operate', 'read-bodies'] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** An authenticated sender. */

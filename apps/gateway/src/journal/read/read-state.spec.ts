@@ -40,7 +40,7 @@ test('what waits is counted per recipient up to a limit, with the age of the old
   const whole = await readState(store.pool);
   const limited = await readState(store.pool, 3);
 
-  expect(empty).toEqual({ recipients: [], held: 0, unfinished: 0, deadLetters: 0 });
+  expect(empty).toEqual({ recipients: [], held: 0, unfinished: 0, deadLetters: [] });
   expect(whole).toMatchObject({
     recipients: [
       { recipient: 'a-mash', unsent: 4, oldestUnsentAt: first },

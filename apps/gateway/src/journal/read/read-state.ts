@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { LANES } from '../commit/write-outbox.js';
 import { unavailable } from '../database/database-fault.js';
-import { COUNTED_UP_TO, type JournalState } from '../journal.js';
+import { COUNTED_UP_TO, type DeadLetterStage, type JournalState } from '../journal.js';
 
 /**
  * How the journal stands. It costs about the same whatever waits: counting stops at a limit, and what is oldest is found by index, so that
@@ -12,13 +12,16 @@ export async function readState(pool: Pool, limit = COUNTED_UP_TO): Promise<Jour
     .query<{ recipient: string; unsent: number; oldest: Date }>({ name: 'read-backlog', text: BACKLOG, values: [limit, LANES] })
     .catch(unavailable);
   const { rows } = await pool.query<StateRow>({ name: 'read-state', text: STATE, values: [limit] }).catch(unavailable);
+  const { rows: letters } = await pool
+    .query<{ stage: DeadLetterStage; count: number; oldest: Date }>({ name: 'read-dead-letters', text: LETTERS, values: [limit] })
+    .catch(unavailable);
   const [state] = rows;
   return {
     recipients: backlog.map(({ recipient, unsent, oldest }) => ({ recipient, unsent, oldestUnsentAt: oldest })),
     held: state?.held ?? 0,
     ...(state === undefined || state.oldest_held === null ? {} : { oldestHeldAt: state.oldest_held }),
     unfinished: state?.unfinished ?? 0,
-    deadLetters: state?.dead_letters ?? 0,
+    deadLetters: letters.map(({ stage, count, oldest }) => ({ stage, count, oldestAt: oldest })),
   };
 }
 
@@ -42,11 +45,15 @@ interface StateRow {
   readonly held: number;
   readonly oldest_held: Date | null;
   readonly unfinished: number;
-  readonly dead_letters: number;
 }
 
 const STATE = `
   SELECT (SELECT count(*)::int FROM (SELECT 1 FROM records WHERE state = 'held' LIMIT $1) AS counted) AS held,
          (SELECT received_at FROM records WHERE state = 'held' ORDER BY id LIMIT 1) AS oldest_held,
-         (SELECT count(*)::int FROM (SELECT 1 FROM submissions WHERE status <> 'complete' LIMIT $1) AS counted) AS unfinished,
-         (SELECT count(*)::int FROM (SELECT 1 FROM dead_letters LIMIT $1) AS counted) AS dead_letters`;
+         (SELECT count(*)::int FROM (SELECT 1 FROM submissions WHERE status <> 'complete' LIMIT $1) AS counted) AS unfinished`;
+
+/** Of each stage at most so many, and the first of them by index. */
+const LETTERS = `
+  SELECT s.stage, c.count, f.at AS oldest FROM unnest(ARRAY['intake', 'prepare', 'publish']) AS s (stage)
+  CROSS JOIN LATERAL (SELECT d.at FROM dead_letters d WHERE d.state = 'open' AND d.stage = s.stage ORDER BY d.id LIMIT 1) AS f
+  CROSS JOIN LATERAL (SELECT count(*)::int FROM (SELECT 1 FROM dead_letters d WHERE d.state = 'open' AND d.stage = s.stage LIMIT $1) AS counted) AS c`;
