@@ -1,9 +1,7 @@
 import type { Issue } from '@mash-gateway/contracts';
 import type { ReceiptRecord } from '../journal/receipt.js';
 import { positionAfter } from '../prepare/prepare.js';
-import { uuidOf } from './deterministic-uuid.js';
-import type { MessageGlimpse } from './fhir-glimpse.js';
-import { outcomeOfIssues, type OperationOutcome } from './operation-outcome.js';
+import { outcomeOfIssues } from './operation-outcome.js';
 
 /** A resource to answer with. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -38,43 +36,6 @@ export function transactionResponse(issues: readonly Issue[], { entries }: Pick<
       return { response: { status: ACCEPTED, ...(own.length === 0 ? {} : { outcome: outcomeOfIssues(own) }) } };
     }),
   );
-}
-
-/** How a message was taken (value set response-code). */
-export type ResponseCode = 'ok' | 'transient-error' | 'fatal-error';
-
-/**
- * The answering message (FHIR R4 §2.4): a function of what was received, so that a repeated message gets the same answer.
- * @param seed what the answer's own ids are made from: the submission's id, or the request's when nothing was kept
- */
-export function messageResponse(
-  message: MessageGlimpse | undefined,
-  code: ResponseCode,
-  { seed, at, outcome }: { readonly seed: string; readonly at: Date; readonly outcome?: OperationOutcome },
-): Resource {
-  const detailsId = uuidOf(`details ${seed}`);
-  const header = {
-    resourceType: 'MessageHeader',
-    id: uuidOf(`header ${seed}`),
-    eventCoding: message?.event ?? { system: 'urn:mash-gateway:event', code: 'message-received' },
-    ...(message?.endpoint === undefined ? {} : { destination: [{ endpoint: message.endpoint }] }),
-    source: { name: 'MASH Gateway', endpoint: 'urn:mash-gateway' },
-    response: {
-      identifier: message?.id ?? 'unknown',
-      code,
-      ...(outcome === undefined ? {} : { details: { reference: `urn:uuid:${detailsId}` } }),
-    },
-  };
-  return {
-    resourceType: 'Bundle',
-    id: uuidOf(`bundle ${seed}`),
-    type: 'message',
-    timestamp: at.toISOString(),
-    entry: [
-      { fullUrl: `urn:uuid:${header.id}`, resource: header },
-      ...(outcome === undefined ? [] : [{ fullUrl: `urn:uuid:${detailsId}`, resource: { ...outcome, id: detailsId } }]),
-    ],
-  };
 }
 
 /** Durable, and on its way to those entitled to it. */

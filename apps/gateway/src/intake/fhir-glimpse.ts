@@ -8,11 +8,14 @@ export interface Glimpse {
 export interface MessageGlimpse {
   /** `MessageHeader.id`. */
   readonly id: string | undefined;
-  /** `MessageHeader.eventCoding`. */
-  readonly event: { readonly system?: string; readonly code?: string } | undefined;
+  /** `MessageHeader.eventCoding` or `eventUri` (R4), `event` (STU3). */
+  readonly event: MessageEvent | undefined;
   /** `MessageHeader.source.endpoint`, where the answer goes. */
   readonly endpoint: string | undefined;
 }
+
+/** What a message is about: a Coding, or in R4 a uri. */
+export type MessageEvent = { readonly system?: string; readonly code?: string } | { readonly uri: string };
 
 /** Looks at a Bundle, JSON or XML; undefined when it cannot be made out, which the adapter then says better. */
 export function glimpseOf(body: Uint8Array): Glimpse | undefined {
@@ -36,12 +39,11 @@ function jsonGlimpse(text: string): Glimpse | undefined {
 
 function messageOf(header: JsonObject | undefined): MessageGlimpse | undefined {
   if (header?.['resourceType'] !== 'MessageHeader') return undefined;
-  const event = asObject(header['eventCoding']);
-  const system = asText(event?.['system']);
-  const code = asText(event?.['code']);
+  const coding = asObject(header['eventCoding']) ?? asObject(header['event']);
+  const event = coding === undefined ? undefined : eventOf(asText(coding['system']), asText(coding['code']));
   return {
-    id: asText(header['id']),
-    event: event === undefined ? undefined : { ...(system === undefined ? {} : { system }), ...(code === undefined ? {} : { code }) },
+    id: asId(header['id']),
+    event: event ?? uriOf(asText(header['eventUri'])),
     endpoint: asText(asObject(header['source'])?.['endpoint']),
   };
 }
@@ -55,16 +57,26 @@ function xmlGlimpse(document: string): Glimpse | undefined {
     type: attribute(beforeEntries, 'type'),
     entries: text.match(/<(?:\w+:)?entry[\s>]/g)?.length ?? 0,
     message:
-      header === undefined ? undefined : { id: attribute(header, 'id'), event: xmlEvent(header), endpoint: attribute(header, 'endpoint') },
+      header === undefined
+        ? undefined
+        : { id: asId(attribute(header, 'id')), event: xmlEvent(header), endpoint: attribute(header, 'endpoint') },
   };
 }
 
 function xmlEvent(header: string): MessageGlimpse['event'] {
-  const coding = /<(?:\w+:)?eventCoding[\s>][^]*?<\/(?:\w+:)?eventCoding>/.exec(header)?.[0];
-  if (coding === undefined) return undefined;
-  const system = attribute(coding, 'system');
-  const code = attribute(coding, 'code');
+  const coding = /<(?:\w+:)?(eventCoding|event)[\s>][^]*?<\/(?:\w+:)?\1>/.exec(header)?.[0];
+  if (coding === undefined) return uriOf(attribute(header, 'eventUri'));
+  return eventOf(attribute(coding, 'system'), attribute(coding, 'code'));
+}
+
+/** An event as far as it is known; undefined when nothing is. */
+export function eventOf(system: string | undefined, code: string | undefined): MessageEvent | undefined {
+  if (system === undefined && code === undefined) return undefined;
   return { ...(system === undefined ? {} : { system }), ...(code === undefined ? {} : { code }) };
+}
+
+function uriOf(uri: string | undefined): MessageEvent | undefined {
+  return uri === undefined ? undefined : { uri };
 }
 
 function attribute(xml: string, element: string): string | undefined {
@@ -75,6 +87,11 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+/** The type `id` of FHIR: what an answer's `response.identifier` may repeat. */
+export function asId(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(value) ? value : undefined;
 }
 
 /** Ids, codes and addresses are echoed: only what looks like one is. */

@@ -1,6 +1,7 @@
-import { bundleOutline, Refusal, type BundleOutline } from '@mash-gateway/adapters/fhir-r4';
+import { Refusal, type BundleOutline } from '@mash-gateway/adapters/fhir-r4';
 import type { Issue } from '@mash-gateway/contracts';
-import { glimpseOf, type Glimpse } from './fhir-glimpse.js';
+import { asId, eventOf, glimpseOf, type Glimpse, type MessageEvent } from './fhir-glimpse.js';
+import { outlineOf, type FhirRelease } from './fhir-release.js';
 import type { Examined } from './incoming.js';
 
 /** Remembers what a FHIR answer must know of the body, and refuses what belongs to another address. */
@@ -11,7 +12,10 @@ export class Seen {
   items: readonly number[] = [];
 
   /** @param types the Bundle types of this address */
-  constructor(private readonly types: readonly string[]) {}
+  constructor(
+    readonly release: FhirRelease,
+    private readonly types: readonly string[],
+  ) {}
 
   async examine(examined: Examined): Promise<Issue | undefined> {
     const { head, input } = examined;
@@ -21,11 +25,21 @@ export class Seen {
     if (seen !== undefined && !this.types.includes(seen)) return this.unexpected();
     // Only the adapter's own reading tells which entry an item of a batch is from, and what a body is that cannot be made out at a glance.
     if (seen !== undefined && seen !== 'batch') return undefined;
-    const outline = await outlineOf(examined);
+    const outline = await this.outline(examined);
     if (outline === undefined) return undefined;
     this.glimpse = { type: outline.type, entries: outline.entries, message: this.glimpse?.message ?? messageOf(outline) };
     this.items = outline.items;
     return this.types.includes(outline.type) ? undefined : this.unexpected();
+  }
+
+  /** Undefined for a body that the adapter refuses. */
+  private async outline({ input, context }: Examined): Promise<BundleOutline | undefined> {
+    try {
+      return await outlineOf(this.release, input, context);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
   }
 
   private unexpected(): Issue {
@@ -38,20 +52,15 @@ export class Seen {
   }
 }
 
-/** Undefined for a body that the adapter refuses. */
-async function outlineOf({ input, context }: Examined): Promise<BundleOutline | undefined> {
-  try {
-    return await bundleOutline(input, context);
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
-}
-
 function messageOf({ messageHeader }: BundleOutline): Glimpse['message'] {
   if (messageHeader === undefined) return undefined;
   const { id, event, source: endpoint } = messageHeader;
-  const [system, code] = event?.includes('|') === true ? event.split('|') : [];
-  const coding = { ...(system === undefined || system === '' ? {} : { system }), ...(code === undefined || code === '' ? {} : { code }) };
-  return { id, event: Object.keys(coding).length === 0 ? undefined : coding, endpoint };
+  return { id: asId(id), event: messageEvent(event), endpoint };
+}
+
+/** @param event `system|code` of a Coding, or a uri, which has no bar */
+function messageEvent(event: string | undefined): MessageEvent | undefined {
+  if (event === undefined) return undefined;
+  const bar = event.indexOf('|');
+  return bar < 0 ? { uri: event } : eventOf(event.slice(0, bar) || undefined, event.slice(bar + 1) || undefined);
 }

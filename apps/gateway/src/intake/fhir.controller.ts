@@ -17,14 +17,17 @@ import { capabilityStatement } from './capability-statement.js';
 import { Door } from './door.js';
 import { drain } from './drain.js';
 import { everyRecord } from './every-record.js';
-import { batchResponse, messageResponse, transactionResponse, type Resource } from './fhir-answers.js';
+import { batchResponse, transactionResponse, type Resource } from './fhir-answers.js';
+import { releaseOf, type FhirRelease } from './fhir-release.js';
 import { Seen } from './fhir-seen.js';
+import { messageResponse, responseCodeOf } from './message-response.js';
+import { originalReceipt } from './original-receipt.js';
 import { operationOutcomeOf, outcomeOfIssues } from './operation-outcome.js';
 import { waitForKafka } from './wait-for-kafka.js';
 
 const FHIR_JSON = 'application/fhir+json';
 
-/** FHIR R4 for the feeds whose adapter speaks it. */
+/** FHIR for the feeds whose adapter speaks it, each in its release. */
 @Controller('fhir')
 export class FhirController {
   constructor(
@@ -39,8 +42,8 @@ export class FhirController {
   @Post(':feedId')
   @Needs('submit')
   async bundle(@Param('feedId') feedId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const feed = this.fhirFeed(feedId).feed;
-    const seen = new Seen(['batch', 'transaction']);
+    const { feed, release } = this.fhirFeed(feedId);
+    const seen = new Seen(release, ['batch', 'transaction']);
     const outcome = await this.door.take(request, feed.id, (examined) => seen.examine(examined));
     if (outcome.kind !== 'receipt') {
       await sendProblem(request, reply, problemOfOutcome(outcome));
@@ -63,8 +66,8 @@ export class FhirController {
   async message(@Param() { feedId, operation }: Operation, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     // A `$` in a route is read differently by Nest and by Fastify, so the operation is a parameter.
     if (operation !== '$process-message') throw new RequestRefused('request.not-found');
-    const feed = this.fhirFeed(feedId).feed;
-    const seen = new Seen(['message']);
+    const { feed, release } = this.fhirFeed(feedId);
+    const seen = new Seen(release, ['message']);
     try {
       const outcome = await this.door.take(request, feed.id, (examined) => seen.examine(examined));
       if (outcome.kind === 'receipt') {
@@ -84,8 +87,8 @@ export class FhirController {
   @Get(':feedId/metadata')
   @Needs('submit')
   metadata(@Param('feedId') feedId: string, @Res() reply: FastifyReply): void {
-    const { feed, adapter } = this.fhirFeed(feedId);
-    sendResource(reply, 200, capabilityStatement(feed, adapter, VERSION));
+    const { feed, adapter, release } = this.fhirFeed(feedId);
+    sendResource(reply, 200, capabilityStatement(feed, adapter, { release, version: VERSION }));
   }
 
   /** `ok` only when every record of the message is accepted; while that is not known, the answer is that it is not. */
@@ -95,27 +98,30 @@ export class FhirController {
       sendWorking(reply, receipt);
       return;
     }
-    const { submissionId, receivedAt, summary } = receipt;
-    const issues = issuesOf(receipt, await everyRecord(this.journal, receipt, clientOf(request).id));
+    const original = await originalReceipt(this.journal, receipt, clientOf(request).id);
+    const { submissionId: seed, receivedAt: at, summary } = original;
+    const issues = issuesOf(original, await everyRecord(this.journal, original, clientOf(request).id));
     const details = issues.length === 0 ? {} : { outcome: outcomeOfIssues(issues) };
     const [status, code] = summary.refused === 0 ? ([200, 'ok'] as const) : ([422, 'fatal-error'] as const);
-    sendResource(reply, status, messageResponse(seen.glimpse?.message, code, { seed: submissionId, at: receivedAt, ...details }));
+    sendResource(reply, status, messageResponse(seen.glimpse?.message, { release: seen.release, code, seed, at, ...details }));
   }
 
   private async answerRefusal({ request, reply, seen }: Exchange, refusal: ReturnType<typeof problemOfOutcome>): Promise<void> {
     await drain(request.raw);
-    const code = refusal.status >= 500 || refusal.status === 409 || refusal.status === 429 ? 'transient-error' : 'fatal-error';
     const outcome = operationOutcomeOf(refusal, `urn:uuid:${request.id}`);
-    if (refusal.status === 503) reply.header('retry-after', '5');
-    sendResource(reply, refusal.status, messageResponse(seen.glimpse?.message, code, { seed: request.id, at: this.clock.now(), outcome }));
+    const code = responseCodeOf(refusal);
+    if (code === 'transient-error') reply.header('retry-after', '5');
+    const answer = { release: seen.release, code, seed: request.id, at: this.clock.now(), outcome };
+    sendResource(reply, refusal.status, messageResponse(seen.glimpse?.message, answer));
   }
 
   /** A feed of another standard has no FHIR address. */
-  private fhirFeed(feedId: string): { readonly feed: FeedConfig; readonly adapter: Adapter } {
+  private fhirFeed(feedId: string): { readonly feed: FeedConfig; readonly adapter: Adapter; readonly release: FhirRelease } {
     const feed = this.door.feed(feedId);
     const adapter = this.adapters.get(feed.adapter);
-    if (adapter?.mediaTypes.includes(FHIR_JSON) !== true) throw new RequestRefused('feed.unknown');
-    return { feed, adapter };
+    const release = adapter === undefined ? undefined : releaseOf(adapter);
+    if (adapter === undefined || release === undefined) throw new RequestRefused('feed.unknown');
+    return { feed, adapter, release };
   }
 }
 
