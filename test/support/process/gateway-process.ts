@@ -22,6 +22,8 @@ export interface GatewayPlace {
   readonly bootstrap: string;
   /** Default: the embedded one in `dataDir`. */
   readonly databaseUrl?: string;
+  /** Default: the demonstration. */
+  readonly configFile?: string;
 }
 
 const TYPESCRIPT = fileURLToPath(new URL('../typescript.mjs', import.meta.url));
@@ -38,6 +40,7 @@ export async function startGatewayProcess(place: GatewayPlace, plan: GatewayProc
       DATA_DIR: place.dataDir,
       KAFKA_BROKERS: place.bootstrap,
       ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
+      ...(place.configFile === undefined ? {} : { MASH_CONFIG: place.configFile }),
     },
   });
   const gone = new Promise<void>((resolve) =>
