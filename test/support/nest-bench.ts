@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { RdkafkaClient, RdkafkaServer } from '@mash-gateway/kafka';
-import type { Delivery, RdkafkaServerOptions } from '@mash-gateway/kafka';
+import type { Delivery, KafkaHandlerOptions, RdkafkaServerOptions } from '@mash-gateway/kafka';
 import type { INestMicroservice } from '@nestjs/common';
 import { lastValueFrom } from 'rxjs';
 
@@ -16,7 +16,13 @@ export interface NestBench {
   /** A new topic with its dead-letter topic and a group of its own, so that tests share nothing. */
   newTopic(partitions?: number): Promise<{ readonly topic: string; readonly groupId: string; readonly deadLetters: string }>;
   /** Starts a microservice; the answer stops it. */
-  serve(topic: string, groupId: string, handle: Handle, options?: Partial<RdkafkaServerOptions>): Promise<() => Promise<void>>;
+  serve(
+    topic: string,
+    groupId: string,
+    handle: Handle,
+    options?: Partial<RdkafkaServerOptions>,
+    ofHandler?: KafkaHandlerOptions,
+  ): Promise<() => Promise<void>>;
   emit(topic: string, value: unknown, key?: string, headers?: Readonly<Record<string, string>>): Promise<Delivery>;
   stopAll(): Promise<void>;
   close(): Promise<void>;
@@ -44,10 +50,10 @@ export async function openNestBench(broker: BrokerUnderTest): Promise<NestBench>
 
       return names;
     },
-    serve: async (topic, groupId, handle, options = {}) => {
+    serve: async (topic, groupId, handle, options = {}, ofHandler = {}) => {
       const retry = { firstDelayMs: 5, ...options.retry };
       const server = new RdkafkaServer({ brokers: broker.bootstrap, clientId: 'bench', groupId, ...options, retry });
-      const service = await startMicroservice(server, topic, handle);
+      const service = await startMicroservice(server, topic, handle, ofHandler);
       running.add(service);
 
       return () => stop(service);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { PublishError, RdkafkaServer } from '@mash-gateway/kafka';
+import { kafkaHealth, PublishError, RdkafkaServer } from '@mash-gateway/kafka';
 import type { RdkafkaContext } from '@mash-gateway/kafka';
+import { RpcException } from '@nestjs/microservices';
 import { EMPTY, filter, firstValueFrom, of, throwError } from 'rxjs';
 
 import type { BrokerUnderTest } from './broker-under-test.js';
@@ -146,6 +147,78 @@ export function nestTransportSuite(name: string, startBroker: () => Promise<Brok
 
       const letters = await readTopic(bench.broker.bootstrap, deadLetters);
       expect(letters.map(({ headers }) => [headers['dlq.error.code'], headers['dlq.attempts']])).toEqual([['UNREADABLE', '1']]);
+    }, 60_000);
+
+    test('a batch handler gets what waits of one partition in order, with every message beside it', async () => {
+      const { topic, groupId } = await bench.newTopic();
+      const seen = new Recorder<string>();
+      const batches: { readonly payloads: unknown; readonly context: RdkafkaContext }[] = [];
+      const handle: Handle = (payloads, context) => {
+        batches.push({ payloads, context });
+        for (const payload of payloads as readonly unknown[]) seen.add(String(payload));
+      };
+      const values = Array.from({ length: 50 }, (_, index) => String(index));
+      for (const value of values) await bench.emit(topic, Buffer.from(value));
+
+      await bench.serve(topic, groupId, handle, {}, { batch: { size: 20 } });
+
+      expect(await seen.reached(50)).toEqual(values);
+      expect(batches.length).toBeLessThan(50);
+      for (const { payloads, context } of batches) expect(context.getMessages().map(({ value }) => value)).toEqual(payloads);
+      expect(Math.max(...batches.map(({ context }) => context.getMessages().length))).toBeLessThanOrEqual(20);
+    }, 60_000);
+
+    test('of a batch with bad messages only these are dead letters, and everything is handled in order', async () => {
+      const { topic, groupId, deadLetters } = await bench.newTopic();
+      const seen = new Recorder<string>();
+      const handle: Handle = (payloads) => {
+        const texts = (payloads as readonly unknown[]).map(String);
+        if (texts.some((text) => text.startsWith('bad'))) throw new RpcException({ code: 'NOT_MINE', retriable: false });
+        for (const text of texts) seen.add(text);
+      };
+      const values = ['a', 'b', 'bad 1', 'c', 'd', 'bad 2', 'e'];
+      for (const value of values) await bench.emit(topic, Buffer.from(value));
+      const stop = await bench.serve(topic, groupId, handle, {}, { batch: { size: 20 } });
+      expect(await seen.reached(5)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      await stop();
+
+      const letters = await readTopic(bench.broker.bootstrap, deadLetters);
+      expect(letters.map(({ value, headers }) => [String(value), headers['dlq.error.code'], headers['dlq.attempts']])).toEqual([
+        ['bad 1', 'NOT_MINE', '1'],
+        ['bad 2', 'NOT_MINE', '1'],
+      ]);
+    }, 60_000);
+
+    test('what a handler emits carries the trace of its message on, and the context shows it', async () => {
+      const { topic, groupId } = await bench.newTopic();
+      const next = await bench.newTopic();
+      const trace = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', tracestate: 'rojo=00f067aa0ba902b7' };
+      const seen = new Recorder<unknown>();
+      await bench.serve(topic, groupId, async (_, context) => {
+        await bench.emit(next.topic, Buffer.from('on'));
+        seen.add(context.getTraceContext());
+      });
+      await bench.serve(next.topic, next.groupId, (_, context) => {
+        seen.add(context.getTraceContext());
+      });
+
+      await bench.emit(topic, Buffer.from('first'), 'k', trace);
+
+      expect(await seen.reached(2)).toEqual([trace, trace]);
+    }, 60_000);
+
+    test('the health of a server and of a client is up while the broker answers', async () => {
+      const { topic, groupId } = await bench.newTopic();
+      const server = new RdkafkaServer({ brokers: bench.broker.bootstrap, clientId: 'suite', groupId });
+      const health = kafkaHealth('kafka', server);
+      expect(health()).toMatchObject({ kafka: { status: 'down', state: 'connecting' } });
+      const service = await startMicroservice(server, topic, () => undefined);
+
+      await firstValueFrom(server.status.pipe(filter((state) => state === 'connected')));
+      expect(health()).toEqual({ kafka: { status: 'up', state: 'connected' } });
+      expect(kafkaHealth('out', bench.client)()).toMatchObject({ out: { status: 'up', state: 'ready' } });
+      await service.close();
+      expect(health()).toMatchObject({ kafka: { status: 'down', state: 'closed' } });
     }, 60_000);
 
     test('a stream is awaited to its end: empty is success, an error is a failure', async () => {

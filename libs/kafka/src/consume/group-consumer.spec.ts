@@ -122,7 +122,9 @@ function holding(held: number): { readonly seen: Recorder<number>; readonly proc
 
   return {
     seen,
-    release,
+    release: () => {
+      release();
+    },
     process: async ([message], _, done) => {
       seen.add(message.offset);
       if (message.offset === held && seen.all.filter((offset) => offset === held).length === 1) await released;
