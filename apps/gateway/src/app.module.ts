@@ -18,8 +18,11 @@ import type { Measures } from './operate/metrics.js';
 import { ProblemFilter } from './operate/problem-filter.js';
 import { DeliveryWaits } from './publish/delivery-waits.js';
 import type { Authenticator } from './security/authentication.js';
+import { DeadLettersController } from './replay/dead-letters.controller.js';
+import type { Desk } from './replay/desk.js';
+import { ReplaysController } from './replay/replays.controller.js';
 import { RightsGuard } from './security/rights.js';
-import { ADAPTERS_IN_USE, AUTHENTICATOR, CLOCK, CONFIG, JOURNAL, JOURNAL_STATE, MEASURES, READINESS } from './tokens.js';
+import { ADAPTERS_IN_USE, AUTHENTICATOR, CLOCK, CONFIG, DESK, JOURNAL, JOURNAL_STATE, MEASURES, READINESS } from './tokens.js';
 
 /** What the pages and the API are made of. */
 export interface AppParts {
@@ -29,6 +32,7 @@ export interface AppParts {
   readonly door: Door;
   readonly notifications: Notifications;
   readonly waits: DeliveryWaits;
+  readonly desk: Desk;
   readonly readiness: () => Promise<Readiness>;
   /** Undefined while the database does not answer. */
   readonly state: () => Promise<JournalState | undefined>;
@@ -43,9 +47,10 @@ export interface AppParts {
 export class AppModule {
   static of(parts: AppParts, serves: 'everything' | 'intake' | 'management'): DynamicModule {
     const intake = [SubmissionsController, FhirController, NotifyController, DocumentsController, ConsoleController];
+    const operation = [HealthController, DeadLettersController, ReplaysController];
     return {
       module: AppModule,
-      controllers: [...(serves === 'management' ? [] : intake), ...(serves === 'intake' ? [] : [HealthController])],
+      controllers: [...(serves === 'management' ? [] : intake), ...(serves === 'intake' ? [] : operation)],
       providers: [
         { provide: CONFIG, useValue: parts.config },
         { provide: JOURNAL, useValue: parts.journal },
@@ -53,6 +58,7 @@ export class AppModule {
         { provide: Door, useValue: parts.door },
         { provide: Notifications, useValue: parts.notifications },
         { provide: DeliveryWaits, useValue: parts.waits },
+        { provide: DESK, useValue: parts.desk },
         { provide: READINESS, useValue: parts.readiness },
         { provide: JOURNAL_STATE, useValue: parts.state },
         { provide: AUTHENTICATOR, useValue: parts.authenticator },

@@ -1,12 +1,14 @@
 import type { OpenIntake } from './intake/assemble-intake.js';
 import type { WayIn } from './intake/ways/way-in.js';
 import type { EmbeddedPostgres } from './journal/database/embedded/embedded-postgres.js';
+import type { RetentionJob } from './keep/retention-job.js';
 import type { JournalStore } from './journal/open-journal.js';
 import { codeOf, type Log } from './operate/log.js';
 import type { DeliveryWaits } from './publish/delivery-waits.js';
 import type { KafkaLink } from './publish/kafka-link.js';
 import type { Listening } from './publish/listen.js';
 import type { Relay } from './publish/relay.js';
+import type { Errands } from './replay/errands.js';
 import type { Served } from './serve.js';
 
 /** What has been started so far, so that a start that fails half-way is undone the same way as a stop. */
@@ -21,8 +23,13 @@ export interface Running {
   waits?: DeliveryWaits;
   intake?: OpenIntake;
   ways?: readonly WayIn[];
+  retention?: RetentionJob;
+  /** How long a stop waits for Kafka to confirm; default {@link DRAIN_WITHIN_MS}. */
+  stopWithinMs?: number;
   /** Stops the gateway's own timers. */
   stopTimers?: () => void;
+  /** Dead letters are told, replays worked on. */
+  errands?: Errands;
   served?: Served;
   management?: Served;
   removeRunFile?: () => Promise<void>;
@@ -41,6 +48,8 @@ export interface CloseReport {
 
 const DRAIN_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
+/** What is not told by then is told at the next start. */
+const ERRANDS_WITHIN_MS = 2_000;
 
 /**
  * Readiness off, no more requests, those under way to their end, outbox to Kafka as far as it takes it, producer, database last.
@@ -70,13 +79,15 @@ async function close(parts: Running): Promise<CloseReport> {
   };
 
   parts.stopTimers?.();
+  await step(() => parts.retention?.stop() ?? Promise.resolve());
   await step(() => Promise.all((parts.ways ?? []).map((way) => way.close())));
+  await step(() => parts.errands?.close(ERRANDS_WITHIN_MS) ?? Promise.resolve());
   // Who waits for Kafka is told that what was sent is durable, rather than being waited for.
   parts.waits?.close();
   await step(() => Promise.all([parts.served?.close(), parts.intake?.close()]));
   await step(() => drain(parts));
   // With Kafka away nothing will be confirmed: what is under way is sent again at the next start.
-  const patience = parts.kafka?.status().state === 'ready' ? DRAIN_WITHIN_MS : 1_000;
+  const patience = parts.kafka?.status().state === 'ready' ? (parts.stopWithinMs ?? DRAIN_WITHIN_MS) : 1_000;
   await step(() => parts.relay?.close(patience) ?? Promise.resolve());
   const unsent = await unsentRows(parts);
   const { unconfirmed } = (await parts.kafka?.close(patience).catch(() => undefined)) ?? { unconfirmed: 0 };
@@ -93,7 +104,7 @@ async function close(parts: Running): Promise<CloseReport> {
 
 /** Waits for the outbox to empty while Kafka confirms; with Kafka away it would wait in vain. */
 async function drain(parts: Running): Promise<void> {
-  const until = performance.now() + DRAIN_WITHIN_MS;
+  const until = performance.now() + (parts.stopWithinMs ?? DRAIN_WITHIN_MS);
   parts.relay?.wake();
   while (parts.kafka?.status().state === 'ready' && performance.now() < until) {
     const unsent = await unsentRows(parts);

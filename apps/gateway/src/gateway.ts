@@ -7,8 +7,10 @@ import { assembleIntake } from './intake/assemble-intake.js';
 import { Notifications } from './intake/fhir-client/notifications.js';
 import { clusterInUse } from './intake/kafka/connection.js';
 import { openWays } from './intake/ways/open-ways.js';
+import { retentionJob } from './keep/retention-job.js';
 import { postgresCheckpoints } from './journal/feeds/checkpoints.js';
 import { postgresDuty } from './journal/feeds/duty.js';
+import { postgresHandedOver } from './journal/feeds/handed-over.js';
 import { postgresNotices } from './journal/feeds/notices.js';
 import { refusalAudit } from './journal/audit/refusal-audit.js';
 import { openStore, startDatabase } from './journal/start-store.js';
@@ -25,6 +27,8 @@ import { linkKafka } from './publish/kafka-link.js';
 import { refill } from './publish/refill.js';
 import { startRelaying } from './publish/start-relaying.js';
 import { authenticator } from './security/authentication.js';
+import { openDesk } from './replay/desk.js';
+import { startErrands } from './replay/errands.js';
 import { serve } from './serve.js';
 import { sharingRules } from './sharing/agreements.js';
 import { releaseHeldRegularly } from './sharing/release-timer.js';
@@ -87,7 +91,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   parts.kafka = kafka;
   const refilled = kafka.demo ? await refill(store.pool, store.ring, kafka.port) : 0;
   if (refilled > 0) log.info('kafka.refilled', { count: refilled });
-  const { relay, listening, waits } = await startRelaying(config, ports, audited, kafka, log);
+  const { relay, listening, waits, onCommit } = await startRelaying(config, ports, audited, kafka, log);
   parts.relay = relay;
   parts.listening = listening;
   parts.waits = waits;
@@ -95,7 +99,17 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   const journal = ports.journal(store.journal);
   const state = observedState(journal);
   const refusals = refusalAudit(store.pool, ports.turnstile, auditTrail);
-  const figures = measures({ state, recipients: config.recipients.map(({ id }) => id), now: () => ports.clock.now() });
+  const duty = postgresDuty(store.pool, randomUUID());
+  const { turnstile, clock } = ports;
+  const retention = retentionJob({ pool: store.pool, turnstile, auditTrail, clock, periods: config.retention, duty, log });
+  parts.retention = retention;
+  parts.stopWithinMs = config.stopWithinSeconds * 1000;
+  const figures = measures({
+    state,
+    retention: () => retention.status(),
+    recipients: config.recipients.map(({ id }) => id),
+    now: () => ports.clock.now(),
+  });
   const readiness = (): Promise<Readiness> =>
     readinessOf({
       phase: () => parts.phase,
@@ -103,6 +117,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
       publisher: () => kafka.status(),
       missingTopics: () => kafka.missingTopics(),
       ways: () => (parts.ways ?? []).map((way) => ({ feedId: way.feedId, ...way.status() })),
+      retention: () => retention.status(),
       agreements: config.agreements,
       clock: ports.clock,
     });
@@ -121,11 +136,26 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
   });
   parts.intake = intake;
   await intake.resume();
-  const holder = randomUUID();
-  const fetching = { reception: intake.reception, checkpoints: postgresCheckpoints(store.pool), duty: postgresDuty(store.pool, holder) };
+  const fetching = { reception: intake.reception, checkpoints: postgresCheckpoints(store.pool), duty };
   const notices = postgresNotices(store.pool, store.ring);
-  const ways = await openWays(config, { ...fetching, notices, kafka: clusterInUse(config, kafka.bootstrap), clock: ports.clock, log });
+  const handedOver = postgresHandedOver(store.pool, store.ring);
+  const ways = await openWays(config, {
+    ...fetching,
+    notices,
+    handedOver,
+    kafka: clusterInUse(config, kafka.bootstrap),
+    clock: ports.clock,
+    log,
+  });
   parts.ways = ways;
+  const tools = { pool: store.pool, ring: store.ring, turnstile: ports.turnstile, auditTrail, clock: ports.clock };
+  const { reception } = intake;
+  const { feeds } = config;
+  const errands = startErrands({ tools, journal, reception, feeds, adapters, rules, validator: ports.recordValidator, kafka, duty, log });
+  parts.errands = errands;
+  onCommit(() => {
+    errands.wake();
+  });
   const release = releaseHeldRegularly(journal, log);
   parts.stopTimers = () => {
     release.stop();
@@ -138,6 +168,7 @@ async function startParts(config: GatewayConfig, ports: Ports, parts: Running): 
     door: intake.door,
     notifications: new Notifications(notices, config.feeds, ways),
     waits,
+    desk: openDesk(tools),
     readiness,
     state,
     clock: ports.clock,

@@ -7,3 +7,4 @@ export const ADAPTERS_IN_USE = Symbol('adapters in use');
 export const JOURNAL_STATE = Symbol('JournalState');
 export const AUTHENTICATOR = Symbol('Authenticator');
 export const CLOCK = Symbol('Clock');
+export const DESK = Symbol('Desk');

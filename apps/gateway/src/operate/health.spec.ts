@@ -11,6 +11,7 @@ const well: Vitals = {
   publisher: () => ({ state: 'ready' }),
   missingTopics: () => [],
   ways: () => [],
+  retention: () => ({ watchingSince: new Date('2026-11-24T11:00:00Z'), removed: {} }),
   agreements: [agreement],
   clock: { now: () => NOW },
 };

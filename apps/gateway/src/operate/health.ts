@@ -1,6 +1,7 @@
 import type { PublisherStatus } from '@mash-gateway/kafka';
 import type { Clock } from '../clock.js';
 import type { Agreement } from '../config/gateway-config.js';
+import type { RetentionStatus } from '../keep/retention-job.js';
 import type { WayStatus } from '../intake/ways/way-in.js';
 import { COUNTED_UP_TO, type DeadLetterStage, type JournalState } from '../journal/journal.js';
 import { daysLeft } from '../sharing/agreements.js';
@@ -31,7 +32,8 @@ export type ReasonCode =
   | 'dead-letters'
   | 'submissions-unfinished'
   | 'agreement-ending'
-  | 'feed-failing';
+  | 'feed-failing'
+  | 'retention-late';
 
 /** What health looks at. */
 export interface Vitals {
@@ -42,6 +44,7 @@ export interface Vitals {
   readonly missingTopics: () => readonly { readonly name: string; readonly command: string }[];
   /** Feeds that the gateway fetches itself. */
   readonly ways: () => readonly (WayStatus & { readonly feedId: string })[];
+  readonly retention: () => RetentionStatus;
   readonly agreements: readonly Agreement[];
   readonly clock: Clock;
 }
@@ -62,7 +65,7 @@ export async function readinessOf(vitals: Vitals): Promise<Readiness> {
   return {
     ready: reasons.length === 0,
     reasons,
-    alarms: [...journalAlarms(state, vitals.clock.now()), ...feedAlarms(vitals), ...agreementAlarms(vitals)],
+    alarms: [...journalAlarms(state, vitals.clock.now()), ...feedAlarms(vitals), ...retentionAlarms(vitals), ...agreementAlarms(vitals)],
   };
 }
 
@@ -106,8 +109,8 @@ function outboxReasons(state: JournalState | undefined, now: Date): Reason[] {
 }
 
 const LETTERS: Readonly<Record<DeadLetterStage, string>> = {
-  intake: 'messages were refused and nobody waits for the answer',
-  prepare: 'records could not be made of what was sent',
+  intake: 'messages could not be understood',
+  prepare: 'messages or parts of them became no record',
   publish: 'records could not be published',
 };
 
@@ -133,6 +136,17 @@ function feedAlarms({ ways }: Vitals): Reason[] {
       code: 'feed-failing',
       message: `Feed ${feedId} ${state === 'failing' ? 'cannot fetch and tries again' : 'has stopped until a person acts'} (${code ?? 'unknown'}).${remedy === undefined ? '' : ` Make it work with: ${remedy}`}`,
     }));
+}
+
+/** A run is due every few hours; a day and a half without one is somebody's to look at. */
+const RETENTION_LATE_MS = 36 * 3_600_000;
+
+function retentionAlarms({ retention, clock }: Vitals): Reason[] {
+  const { completedAt, watchingSince, failing } = retention();
+  const late = clock.now().getTime() - (completedAt ?? watchingSince).getTime() > RETENTION_LATE_MS;
+  if (!late) return [];
+  const why = failing === undefined ? '' : ` (${failing})`;
+  return [{ code: 'retention-late', message: `Nothing that is past its time has been removed for a day and a half${why}.` }];
 }
 
 function agreementAlarms({ agreements, clock }: Vitals): Reason[] {

@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { REMOVED } from '../keep/removals.js';
+import type { RetentionStatus } from '../keep/retention-job.js';
 import type { JournalState } from '../journal/journal.js';
 
 /** What is counted. Labels are configured ids and closed lists, so the number of series is known beforehand. */
@@ -15,6 +17,7 @@ export interface Sources {
   /** Undefined while the database does not answer. */
   readonly state: () => Promise<JournalState | undefined>;
   readonly recipients: readonly string[];
+  readonly retention: () => RetentionStatus;
   readonly now: () => Date;
 }
 
@@ -35,7 +38,8 @@ export function measures(sources: Sources): Measures {
     registers: [registry],
   });
   const faults = new Counter({ name: 'mash_faults_total', help: 'Requests that ended in a fault of the gateway.', registers: [registry] });
-  backlog(registry, sources);
+  const refresh = backlog(registry, sources);
+  retained(registry, sources);
   return {
     submission(feed, outcome, durationMs) {
       submissions.inc({ feed, outcome });
@@ -44,12 +48,17 @@ export function measures(sources: Sources): Measures {
     fault() {
       faults.inc();
     },
-    text: () => registry.metrics(),
+    // First what is asked of the database: the figures of one answer belong together.
+    async text() {
+      await refresh();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }
 
-function backlog(registry: Registry, { state, recipients, now }: Sources): void {
+/** @returns asks for the figures and sets them */
+function backlog(registry: Registry, { state, recipients, now }: Sources): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: readonly string[] = []): Gauge =>
     new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
   const unsent = gauge('mash_outbox_unsent', 'Rows of the outbox that are not on Kafka.', ['recipient']);
@@ -58,27 +67,48 @@ function backlog(registry: Registry, { state, recipients, now }: Sources): void 
   const unfinished = gauge('mash_submissions_unfinished', 'Submissions that are durable and not yet mapped to their end.');
   const dead = gauge('mash_dead_letters', 'Open dead letters by the stage in which they ended.', ['stage']);
   const deadAge = gauge('mash_dead_letters_oldest_seconds', 'Age of the oldest open dead letter.', ['stage']);
-  new Gauge({
-    name: 'mash_database_up',
-    help: '1 when the database answers.',
+  const up = gauge('mash_database_up', '1 when the database answers.');
+  return async () => {
+    const found = await state();
+    up.set(found === undefined ? 0 : 1);
+    if (found === undefined) return;
+    for (const recipient of recipients) {
+      const waiting = found.recipients.find((one) => one.recipient === recipient);
+      unsent.set({ recipient }, waiting?.unsent ?? 0);
+      const late = waiting === undefined || waiting.unsent === 0 ? 0 : now().getTime() - waiting.oldestUnsentAt.getTime();
+      age.set({ recipient }, late / 1000);
+    }
+    held.set(found.held);
+    unfinished.set(found.unfinished);
+    for (const stage of ['intake', 'prepare', 'publish'] as const) {
+      const letters = found.deadLetters.find((one) => one.stage === stage);
+      dead.set({ stage }, letters?.count ?? 0);
+      deadAge.set({ stage }, letters === undefined ? 0 : (now().getTime() - letters.oldestAt.getTime()) / 1000);
+    }
+  };
+}
+
+function retained(registry: Registry, { retention }: Sources): void {
+  const lasted = new Gauge({
+    name: 'mash_retention_last_run_seconds',
+    help: 'How long the last run of this instance took.',
     registers: [registry],
-    async collect() {
-      const found = await state();
-      this.set(found === undefined ? 0 : 1);
-      if (found === undefined) return;
-      for (const recipient of recipients) {
-        const waiting = found.recipients.find((one) => one.recipient === recipient);
-        unsent.set({ recipient }, waiting?.unsent ?? 0);
-        const late = waiting === undefined || waiting.unsent === 0 ? 0 : now().getTime() - waiting.oldestUnsentAt.getTime();
-        age.set({ recipient }, late / 1000);
-      }
-      held.set(found.held);
-      unfinished.set(found.unfinished);
-      for (const stage of ['intake', 'prepare', 'publish'] as const) {
-        const letters = found.deadLetters.find((one) => one.stage === stage);
-        dead.set({ stage }, letters?.count ?? 0);
-        deadAge.set({ stage }, letters === undefined ? 0 : (now().getTime() - letters.oldestAt.getTime()) / 1000);
-      }
+  });
+  const removed = new Gauge({
+    name: 'mash_retention_removed',
+    help: 'Removed by this instance since it started, by kind.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'mash_retention_completed_timestamp_seconds',
+    help: 'When a run was last through, on any instance; 0 when none has been.',
+    registers: [registry],
+    collect() {
+      const { completedAt, durationMs, removed: counts } = retention();
+      this.set((completedAt?.getTime() ?? 0) / 1000);
+      lasted.set((durationMs ?? 0) / 1000);
+      for (const kind of REMOVED) removed.set({ kind }, counts[kind] ?? 0);
     },
   });
 }

@@ -17,6 +17,8 @@ const MAX_MESSAGE_BYTES = 1_000_000;
 export interface Relaying {
   readonly relay: Relay;
   readonly listening: Listening;
+  /** Calls it whenever any instance has committed something. */
+  onCommit(call: () => void): void;
   /** Where senders wait who want to be answered after Kafka. */
   readonly waits: DeliveryWaits;
 }
@@ -51,8 +53,13 @@ export async function startRelaying(
       },
     },
   });
+  const calls = [
+    (): void => {
+      relay.wake();
+    },
+  ];
   const listening = listenForCommits(store.pool, () => {
-    relay.wake();
+    for (const call of calls) call();
   });
-  return { relay, listening, waits };
+  return { relay, listening, waits, onCommit: (call) => calls.push(call) };
 }
