@@ -13,8 +13,9 @@ export async function submit(
   feedId: string,
   body: string | Uint8Array | ReadableStream<Uint8Array>,
   headers: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<Answer> {
-  return ask(`${url}/v1/feeds/${feedId}/submissions`, body, headers);
+  return ask(`${url}/v1/feeds/${feedId}/submissions`, body, headers, signal);
 }
 
 /** A POST when there is a body, else a GET. */
@@ -22,9 +23,10 @@ export async function ask(
   address: string,
   body?: string | Uint8Array | ReadableStream<Uint8Array>,
   headers: Readonly<Record<string, string>> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Answer> {
   const request = body === undefined ? {} : ({ method: 'POST', body, duplex: 'half' } as const);
-  const response = await fetch(address, { headers, ...request });
+  const response = await fetch(address, { headers, signal, ...request });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parsed(text) };
 }

@@ -15,7 +15,15 @@ const onTopic: readonly Publication[] = [
 test('a topic that keeps every promise has no faults, repeats included', () => {
   const repeat = { ...pick(1), offset: 9 };
 
-  expect(verify(sent, [...onTopic, repeat])).toEqual({ acknowledged: 3, published: 3, repeats: 1, faults: [] });
+  expect(verify(sent, [...onTopic, repeat])).toEqual({
+    acknowledged: 3,
+    published: 3,
+    repeats: 1,
+    missing: 0,
+    outOfOrder: 0,
+    secondIds: 0,
+    faults: [],
+  });
 });
 
 test.each([

@@ -23,6 +23,12 @@ export interface Verdict {
   readonly acknowledged: number;
   readonly published: number;
   readonly repeats: number;
+  /** Acknowledged and not on the topic. */
+  readonly missing: number;
+  /** Children whose first occurrences are not in the order they were sent in. */
+  readonly outOfOrder: number;
+  /** Records that carry more than one `ce_id`. */
+  readonly secondIds: number;
   readonly faults: readonly string[];
 }
 
@@ -33,14 +39,20 @@ export interface Verdict {
 export function verify(ledger: readonly LedgerEntry[], publications: readonly Publication[]): Verdict {
   const firsts = firstOccurrences(publications);
   const byRecord = new Map(firsts.map((publication) => [publication.recordId, publication]));
+  const missing = ledger.flatMap(({ recordIds }) => recordIds).filter((id) => !byRecord.has(id)).length;
+  const doubled = secondIds(publications);
+  const disordered = outOfOrder(ledger, byRecord);
   return {
     acknowledged: ledger.length,
     published: byRecord.size,
     repeats: publications.length - firsts.length,
+    missing,
+    outOfOrder: disordered,
+    secondIds: doubled,
     faults: [
-      ...lost(ledger, byRecord),
-      ...secondIds(publications),
-      ...outOfOrder(ledger, byRecord),
+      ...counted(missing, 'acknowledged records are not on the topic'),
+      ...counted(doubled, 'records carry more than one ce_id'),
+      ...counted(disordered, 'children have records out of the order they were sent in'),
       ...gaps(firsts),
       ...mixedChildren(ledger, byRecord),
     ],
@@ -58,18 +70,16 @@ function firstOccurrences(publications: readonly Publication[]): readonly Public
     });
 }
 
-function lost(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<string, Publication>): string[] {
-  const missing = ledger.flatMap(({ recordIds }) => recordIds).filter((id) => !byRecord.has(id));
-  return missing.length === 0 ? [] : [`${missing.length} acknowledged records are not on the topic`];
+function counted(count: number, sentence: string): string[] {
+  return count === 0 ? [] : [`${count} ${sentence}`];
 }
 
-function secondIds(publications: readonly Publication[]): string[] {
+function secondIds(publications: readonly Publication[]): number {
   const ids = grouped(publications, ({ recordId }) => recordId);
-  const doubled = [...ids.values()].filter((group) => new Set(group.map(({ eventId }) => eventId)).size > 1);
-  return doubled.length === 0 ? [] : [`${doubled.length} records carry more than one ce_id`];
+  return [...ids.values()].filter((group) => new Set(group.map(({ eventId }) => eventId)).size > 1).length;
 }
 
-function outOfOrder(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<string, Publication>): string[] {
+function outOfOrder(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<string, Publication>): number {
   const wrong = [...grouped(ledger, ({ child }) => child).values()].filter((entries) => {
     const offsets = [...entries]
       .sort((a, b) => a.order - b.order)
@@ -77,14 +87,14 @@ function outOfOrder(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<string
       .flatMap((id) => byRecord.get(id)?.offset ?? []);
     return offsets.some((offset, index) => index > 0 && offset < (offsets[index - 1] ?? 0));
   });
-  return wrong.length === 0 ? [] : [`${wrong.length} children have records out of the order they were sent in`];
+  return wrong.length;
 }
 
 function gaps(firsts: readonly Publication[]): string[] {
   const broken = [...grouped(firsts, ({ key }) => key).values()].filter((records) =>
     records.some(({ sequence }, index) => sequence !== index + 1),
   );
-  return broken.length === 0 ? [] : [`${broken.length} children have a sequence with a gap, a repeat or a wrong order`];
+  return counted(broken.length, 'children have a sequence with a gap, a repeat or a wrong order');
 }
 
 function mixedChildren(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<string, Publication>): string[] {
@@ -98,14 +108,15 @@ function mixedChildren(ledger: readonly LedgerEntry[], byRecord: ReadonlyMap<str
   }
   const split = [...keysOf.values()].filter((keys) => keys.size > 1).length;
   const merged = [...childrenOf.values()].filter((children) => children.size > 1).length;
-  return [
-    ...(split === 0 ? [] : [`${split} children were given more than one childId`]),
-    ...(merged === 0 ? [] : [`${merged} childIds stand for more than one child`]),
-  ];
+  return [...counted(split, 'children were given more than one childId'), ...counted(merged, 'childIds stand for more than one child')];
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const own = groups.get(keyOf(item));
+    if (own === undefined) groups.set(keyOf(item), [item]);
+    else own.push(item);
+  }
   return groups;
 }

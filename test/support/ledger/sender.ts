@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { submit } from '../ask.js';
 import { childMessage } from './child-message.js';
 import type { LedgerEntry } from './ledger.js';
@@ -7,7 +8,12 @@ export interface Target {
   url(): Promise<string>;
   /** Told when a request got no answer, so that the next one asks for the address again. */
   lost(url: string): void;
+  /** How long a request may stay without an answer before it is given up and sent again; without it, as long as it takes. */
+  readonly patienceMs?: number;
 }
+
+/** What an agency waits after "not now", so that a gateway that is down is not asked thousands of times a second. */
+const NOT_NOW_MS = 50;
 
 export interface Sending {
   /** The sender's own list of 202s, growing. */
@@ -46,13 +52,17 @@ export async function acknowledged(child: number, order: number, target: Target)
   const headers = { 'Content-Type': 'application/fhir+json', 'Idempotency-Key': `"child-${String(child)}-${String(order)}"` };
   for (;;) {
     const url = await target.url();
-    const answer = await submit(url, 'health-demo', body, headers).catch(() => undefined);
+    const patience = target.patienceMs === undefined ? undefined : AbortSignal.timeout(target.patienceMs);
+    const answer = await submit(url, 'health-demo', body, headers, patience).catch(() => undefined);
     if (answer === undefined) {
       target.lost(url);
       continue;
     }
     // 409: the first try of this message is still under way in the gateway that is going down or coming up.
-    if (answer.status === 409 || answer.status === 503) continue;
+    if (answer.status === 409 || answer.status === 503) {
+      await pause(NOT_NOW_MS);
+      continue;
+    }
     if (answer.status !== 202) throw new Error(`refused with ${String(answer.status)}`);
     const { records } = answer.json as { readonly records: readonly { readonly recordId: string }[] };
     return { child: String(child), order, recordIds: records.map(({ recordId }) => recordId) };

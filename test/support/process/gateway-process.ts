@@ -22,6 +22,8 @@ export interface GatewayPlace {
   readonly bootstrap: string;
   /** Default: the embedded one in `dataDir`. */
   readonly databaseUrl?: string;
+  /** Further settings of its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Default: the demonstration. */
   readonly configFile?: string;
 }
@@ -40,6 +42,7 @@ export async function startGatewayProcess(place: GatewayPlace, plan: GatewayProc
       DATA_DIR: place.dataDir,
       KAFKA_BROKERS: place.bootstrap,
       ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
+      ...place.environment,
       ...(place.configFile === undefined ? {} : { MASH_CONFIG: place.configFile }),
     },
   });

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { endWithTests } from '../end-with-tests.js';
+import { freePorts } from '../free-ports.js';
 import { kafkaJars } from './kafka-jars.js';
 import { tlsListeners } from './tls.js';
 import type { TlsListeners } from './tls.js';
@@ -16,6 +16,8 @@ export interface RealKafka {
   readonly bootstrap: string;
   /** TLS listeners of broker 1, when they were asked for. */
   readonly tls: TlsListeners | undefined;
+  /** The address by which `through` is passed, when it was asked for; clients that begin there stay on it. */
+  readonly bootstrapThrough: string | undefined;
   /** Process ids, broker 1 first; 0 for one that is not running. */
   readonly pids: readonly number[];
   /** SIGKILL resolves when the process is gone; the broker keeps its data. `broker` counts from 1. */
@@ -26,16 +28,30 @@ export interface RealKafka {
   close(): Promise<void>;
 }
 
-/**
- * Starts one broker (replication 1) or three (replication 3, `min.insync.replicas=2`). Topics are not created by themselves.
- * `tls` is for one broker.
- */
-export async function startRealKafka(options: { readonly brokers?: 1 | 3; readonly tls?: true } = {}): Promise<RealKafka> {
+/** All but `brokers` are for one broker. */
+export interface RealKafkaOptions {
+  readonly brokers?: 1 | 3;
+  readonly tls?: true;
+  /** Kafka's own authorizer: everybody may do everything that no access rule denies. */
+  readonly accessRules?: true;
+  /**
+   * A further listener behind a proxy: given the listener's own address, says the proxy's. A client follows the addresses that a broker
+   * advertises, so the proxy's is what this listener advertises.
+   */
+  readonly through?: (listener: string) => Promise<string>;
+  /** Where the data goes; it must exist and is removed by its owner. Default: a temporary folder. */
+  readonly folder?: string;
+}
+
+/** Starts one broker (replication 1) or three (replication 3, `min.insync.replicas=2`). Topics are not created by themselves. */
+export async function startRealKafka(options: RealKafkaOptions = {}): Promise<RealKafka> {
   const classpath = join(await kafkaJars(), '*');
-  const folder = await mkdtemp(join(tmpdir(), 'mash-kafka-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mash-kafka-')));
   const nodes = await planNodes(options.brokers ?? 1, folder);
   const tls = options.tls ? await tlsListeners(folder, ...(await twoPorts())) : undefined;
-  for (const node of nodes) await prepare(node, properties(node, nodes, tls), classpath);
+  const proxied = options.through === undefined ? undefined : await proxiedListener(options.through);
+  const more = { tls, proxied, accessRules: options.accessRules === true };
+  for (const node of nodes) await prepare(node, properties(node, nodes, more), classpath);
 
   const running = new Map<number, ChildProcess>();
   const killAll = (): void => {
@@ -50,8 +66,9 @@ export async function startRealKafka(options: { readonly brokers?: 1 | 3; readon
   return {
     bootstrap: nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
     tls,
+    bootstrapThrough: proxied?.advertised,
     get pids() {
-      return nodes.map(({ id }) => running.get(id)?.pid ?? 0);
+      return nodes.map(({ id }) => pidOf(running.get(id)));
     },
     stopBroker: async (id, signal) => {
       const child = running.get(id);
@@ -63,9 +80,21 @@ export async function startRealKafka(options: { readonly brokers?: 1 | 3; readon
     close: async () => {
       process.removeListener('exit', killAll);
       await Promise.all([...running].map(([id, child]) => kill(running, id, child)));
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface Listener {
+  readonly own: string;
+  readonly advertised: string;
+}
+
+async function proxiedListener(through: (listener: string) => Promise<string>): Promise<Listener> {
+  const [port = 0] = await freePorts(1);
+  const own = `127.0.0.1:${port}`;
+
+  return { own, advertised: await through(own) };
 }
 
 interface Node {
@@ -84,16 +113,6 @@ async function planNodes(count: number, folder: string): Promise<readonly Node[]
     controllerPort: pick(ports, index * 2 + 2),
     folder: join(folder, `broker-${index + 1}`),
   }));
-}
-
-/** Held open together, so that no port is given out twice. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(servers.map((server) => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))));
-  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-
-  return ports;
 }
 
 async function twoPorts(): Promise<[number, number]> {
@@ -118,16 +137,23 @@ function propertiesOf(node: Node): string {
   return join(node.folder, 'server.properties');
 }
 
-function properties(node: Node, nodes: readonly Node[], tls?: TlsListeners): string {
+interface More {
+  readonly tls: TlsListeners | undefined;
+  readonly proxied: Listener | undefined;
+  readonly accessRules: boolean;
+}
+
+function properties(node: Node, nodes: readonly Node[], { tls, proxied, accessRules }: More): string {
   const replicas = nodes.length;
   const secure = tls === undefined ? '' : `,TLS://${tls.bootstrap},WRONGNAME://${tls.wrongNameBootstrap}`;
+  const behind = (address?: string): string => (address === undefined ? '' : `,PROXIED://${address}`);
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
-    listeners: `BROKER://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}${secure}`,
-    'advertised.listeners': `BROKER://127.0.0.1:${node.port}${secure}`,
-    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,WRONGNAME:SSL',
+    listeners: `BROKER://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}${secure}${behind(proxied?.own)}`,
+    'advertised.listeners': `BROKER://127.0.0.1:${node.port}${secure}${behind(proxied?.advertised)}`,
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,WRONGNAME:SSL,PROXIED:PLAINTEXT',
     'inter.broker.listener.name': 'BROKER',
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(node.folder, 'data'),
@@ -144,6 +170,7 @@ function properties(node: Node, nodes: readonly Node[], tls?: TlsListeners): str
     // A killed broker is noticed soon, so that a test of it does not wait for the default nine seconds.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
+    ...(accessRules ? AUTHORIZER : {}),
     ...tls?.settings,
   };
 
@@ -152,11 +179,15 @@ function properties(node: Node, nodes: readonly Node[], tls?: TlsListeners): str
     .join('');
 }
 
+const AUTHORIZER = {
+  'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  'allow.everyone.if.no.acl.found': true,
+};
+
 /** Resolves on Kafka's own word that it is up. */
 async function launch(node: Node, classpath: string): Promise<ChildProcess> {
-  const command = ['java', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'kafka.Kafka', propertiesOf(node)];
-  // setpriv has the kernel kill the broker when the test process is killed by -9, where no exit hook runs.
-  const [program = 'java', ...args] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', ...command] : command;
+  const java = ['java', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', classpath, 'kafka.Kafka', propertiesOf(node)] as const;
+  const [program, ...args] = endWithTests(java);
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: node.folder });
   const lastLines: string[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -175,11 +206,17 @@ async function launch(node: Node, classpath: string): Promise<ChildProcess> {
   return child;
 }
 
-const SETPRIV = '/usr/bin/setpriv';
+function pidOf(child: ChildProcess | undefined): number {
+  return child === undefined || hasEnded(child) ? 0 : (child.pid ?? 0);
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
 
 async function kill(running: Map<number, ChildProcess>, id: number, child: ChildProcess): Promise<void> {
   running.delete(id);
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await exited;

@@ -4,6 +4,11 @@ import type { ConnectionTarget } from './embedded/embedded-postgres.js';
 /** How long one statement may run, and how long a transaction may stand still, so that a paused instance frees the turnstile. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 const IDLE_IN_TRANSACTION_MS = 5_000;
+/**
+ * How long we ourselves wait for an answer: longer than any statement may run or wait in the turnstile (20 s). The server's limits say nothing
+ * where a router has forgotten the connection: its answer never comes, and whoever waits for it would wait until the next start.
+ */
+const ANSWER_MS = 30_000;
 
 /**
  * Opens a pool whose sessions flush at every commit, and proves that the server really does.
@@ -17,6 +22,10 @@ export async function openDatabase(target: ConnectionTarget | string): Promise<p
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    query_timeout: ANSWER_MS,
+    // For the one connection that waits without asking: it listens for commits.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'mash-gateway',
     // Every look-up of ours has its index. Prepared plans are made while tables are new and empty, when reading them whole looks cheapest, and are then kept.
     options: '-c synchronous_commit=on -c timezone=UTC -c client_min_messages=error -c enable_seqscan=off',
