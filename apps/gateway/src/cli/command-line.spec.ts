@@ -46,6 +46,10 @@ describe('every command', () => {
     [['acls']],
     [['explain']],
     [['retention', 'report']],
+    [['retention', 'run']],
+    [['retention', 'hold']],
+    [['retention', 'release']],
+    [['retention', 'holds']],
   ])('%j explains itself with exit codes and an example', async (command) => {
     const { code, text } = await run([...command, '--help']);
 
@@ -254,16 +258,32 @@ describe('a gateway that does not run', () => {
     expect(audit.rows).toEqual([{ action: 'dead-letter.opened' }, { action: 'dead-letter.replayed' }]);
   }, 60_000);
 
-  test('retention report counts what is overdue and says that nothing is removed', async () => {
+  test('retention report says who is held, why and until when, and what is overdue; a hold keeps it, and a run removes the rest', async () => {
     const { pool } = await database.open();
     await pool.query("UPDATE submissions SET received_at = now() - interval '31 days'");
+    const { rows } = await pool.query<{ submission_id: string }>('SELECT submission_id FROM submissions WHERE body IS NOT NULL');
+    const id = rows[0]?.submission_id ?? '';
 
-    const { code, lines } = await run(['retention', 'report', '--json'], environment);
-    const { said } = await run(['retention', 'report'], environment);
+    const report = await run(['retention', 'report', '--json'], environment);
+    const readable = await run(['retention', 'report'], environment);
+    const dry = await run(['retention', 'run', '--dry-run', '--json'], environment);
+    const held = await run(['retention', 'hold', '--submission', id, '--reason', 'CASE-000123'], environment);
+    const whileHeld = await run(['retention', 'run', '--json'], environment);
+    const holds = await run(['retention', 'holds', '--json'], environment);
+    const released = await run(['retention', 'release', String((holds.lines[0] as { id: number }).id)], environment);
+    const removed = await run(['retention', 'run', '--json'], environment);
+    const named = await run(['retention', 'hold', '--child', 'c-0193a5b2c7d87000', '--reason', 'about 999 000 0018'], environment);
 
-    expect(code).toBe(1);
-    expect(lines).toContainEqual(expect.objectContaining({ what: 'bodies', count: 1 }));
-    expect(said).toContain('removes nothing');
+    expect([report.code, held.code, released.code, named.code]).toEqual([1, 0, 0, 2]);
+    expect(report.lines[0]).toMatchObject({
+      children: { kept: 1, underLegalHold: 0 },
+      feeds: [{ feedId: 'health-demo', agency: 'health', purpose: 'safeguarding', children: 1, records: 1 }],
+    });
+    expect((report.lines[0] as { overdue: unknown[] }).overdue).toContainEqual(
+      expect.objectContaining({ what: 'bodies', days: 30, count: 1 }),
+    );
+    expect(readable.text).toMatch(/1 children are held[^]*health-demo[^]*1 bodies as they were received older than 30 days/);
+    expect([dry, whileHeld, removed].map(({ lines }) => (lines[0] as { removed: { bodies: number } }).removed.bodies)).toEqual([1, 0, 1]);
   }, 60_000);
 
   test('audit verify names the first row that was changed', async () => {

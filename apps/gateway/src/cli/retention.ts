@@ -1,61 +1,88 @@
 import type { Command } from 'commander';
 import { systemClock } from '../clock.js';
+import { loadConfig } from '../config/load-config.js';
+import { reportKept, type KeptReport } from '../keep/report.js';
+import { runRetention, type Counts } from '../keep/run-retention.js';
 import { afterHelp, type CommandContext } from './command-context.js';
 import { ExitCode } from './exit-code.js';
 import { reading, withStore } from './open-store.js';
-
-/** What is kept, and for how long unless a legal hold says otherwise. */
-const KEPT = [
-  {
-    what: 'bodies',
-    words: 'bodies as they were received',
-    period: '30 days',
-    count: 'submissions WHERE body IS NOT NULL AND received_at < $1',
-  },
-  { what: 'dead-letters', words: 'dead letters', period: '30 days', count: 'dead_letters WHERE at < $1' },
-  { what: 'records', words: 'child records', period: '12 months', count: 'records WHERE received_at < $1' },
-  { what: 'audit', words: 'audit rows', period: '7 years', count: 'audit WHERE at < $1' },
-] as const;
-type Kept = (typeof KEPT)[number];
+import { addHolds, holding } from './retention-holds.js';
 
 export function addRetention(program: Command, context: CommandContext): void {
-  const retention = program.command('retention').description('what is kept longer than it should be').helpCommand(false);
+  const retention = program
+    .command('retention')
+    .description('what is kept, why and for how long, and what must be kept longer')
+    .helpCommand(false);
   retention
     .command('report')
-    .description(
-      'count what is older than its keep period; nothing is removed, neither by this command nor, in this release, by the gateway',
-    )
-    .option('--json', 'print one JSON object per line')
+    .description('how many children are held, by which feeds, for what purpose and until when, and what is past its time')
+    .option('--json', 'print one JSON object')
     .addHelpText('after', afterHelp('0 nothing is overdue, 1 something is', 'retention report'))
     .action(async (options: { readonly json?: true }) => {
       context.finish(await report(context, options));
     });
+  retention
+    .command('run')
+    .description('remove now what is past its time, as the gateway does every few hours')
+    .option('--dry-run', 'say what would be removed, at most 10,000 of each kind, and remove nothing')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', afterHelp('0 done', 'retention run --dry-run'))
+    .action(async (options: RunWords) => {
+      context.finish(await run(context, options));
+    });
+  addHolds(retention, context);
 }
 
 async function report(context: CommandContext, { json }: { readonly json?: true }): Promise<ExitCode> {
-  const { output } = context;
+  const { environment, output } = context;
   const now = systemClock.now();
-  return withStore(context, async ({ pool }) => {
-    let overdue = 0;
-    for (const kept of KEPT) {
-      const before = cutOff(now, kept.period);
-      const count = await reading(pool, async (session) => {
-        const { rows } = await session.query<{ count: string }>(`SELECT count(*) AS count FROM ${kept.count}`, [before]);
-        return Number(rows[0]?.count ?? 0);
-      });
-      overdue += count;
-      if (json === true) output.line({ what: kept.what, period: kept.period, before: before.toISOString(), count });
-      else
-        output.text(`${String(count).padStart(10)} ${kept.words} older than ${kept.period} (before ${before.toISOString().slice(0, 10)})`);
-    }
-    if (overdue > 0) output.say('This release removes nothing by itself.');
-    return overdue === 0 ? ExitCode.ok : ExitCode.refused;
-  });
+  const config = loadConfig(environment, now);
+  const kept = await withStore(context, ({ pool }) => reading(pool, (session) => reportKept(session, config, now)));
+  if (json === true) output.line(kept);
+  else output.text(readable(kept));
+  return kept.overdue.every(({ count }) => count === 0) ? ExitCode.ok : ExitCode.refused;
 }
 
-function cutOff(now: Date, period: Kept['period']): Date {
-  const before = new Date(now);
-  if (period === '30 days') before.setUTCDate(before.getUTCDate() - 30);
-  else before.setUTCMonth(before.getUTCMonth() - (period === '12 months' ? 12 : 84));
-  return before;
+function readable({ children, feeds, overdue, lastRun }: KeptReport): string {
+  return [
+    `${String(children.kept)} children are held, ${String(children.underLegalHold)} of them under a legal hold.`,
+    ...feeds.map(
+      ({ feedId, agency, purpose, ...feed }) =>
+        `  ${feedId} (${agency ?? 'no longer configured'}${purpose === undefined ? '' : `, ${purpose}`}): ${String(feed.children)} children by ` +
+        `${String(feed.records)} records, ${String(feed.withContent)} with their content, ${String(feed.held)} held; ` +
+        `since ${day(feed.oldest)}, the last until ${day(feed.until)}`,
+    ),
+    'Past its time:',
+    ...overdue.map(
+      ({ count, words, days, before }) => `${String(count).padStart(10)} ${words} older than ${String(days)} days (before ${day(before)})`,
+    ),
+    lastRun === undefined
+      ? 'Retention has not run yet.'
+      : `The last run began ${lastRun.startedAt.toISOString()} and ${lastRun.completedAt === undefined ? 'is not through' : 'was through'}: ${counted(lastRun.removed)}.`,
+  ].join('\n');
+}
+
+interface RunWords {
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+async function run(context: CommandContext, { dryRun, json }: RunWords): Promise<ExitCode> {
+  const { environment, output } = context;
+  const { retention } = loadConfig(environment, systemClock.now());
+  const { removed } = await withStore(context, (store) =>
+    runRetention({ ...holding(store), periods: retention }, { rehearse: dryRun === true }),
+  );
+  if (json === true) output.line({ removed, dryRun: dryRun === true });
+  else output.text(`${dryRun === true ? 'Would be removed' : 'Removed'}: ${counted(removed)}.`);
+  return ExitCode.ok;
+}
+
+function counted(counts: Counts): string {
+  const gone = Object.entries(counts).filter(([, count]) => count > 0);
+  return gone.length === 0 ? 'nothing' : gone.map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
+}
+
+function day(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { basisFaults } from '@mash-gateway/contracts';
 import { ADAPTERS, isAdapterId } from './adapters.js';
 import type { ConfigFile } from './check-shape.js';
+import { retentionFaults } from './retention.js';
 import type { Agreement } from './gateway-config.js';
 
 /** What is wrong with a well-shaped configuration: ids that lead nowhere or repeat, agreements that carry no lawful sharing. */
@@ -14,6 +15,7 @@ export function meaningFaults(file: ConfigFile, today: string): readonly string[
       isAdapterId(id) ? [`adapters[${String(index)}].id is ${id}, which is an adapter of the gateway itself.`] : [],
     ),
     ...file.feeds.flatMap((feed, index) => feedFaults(file, feed, `feeds[${String(index)}]`)),
+    ...retentionFaults(file.retention),
     ...file.agreements.flatMap((agreement, index) => agreementFaults(file, agreement, `agreements[${String(index)}]`, today)),
   ];
 }

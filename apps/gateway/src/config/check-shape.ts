@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { configSchema } from './config-schema.js';
 import type { AdapterModule, Agreement, FeedConfig } from './gateway-config.js';
+import type { RetentionConfig } from './retention.js';
 import type { Transport } from './transports/transport.js';
 
 /** gateway.yaml as written, once its shape is known to be right. */
@@ -12,6 +13,8 @@ export interface ConfigFile {
   readonly authentication?: { readonly issuer: string; readonly audience: string; readonly jwksUri: string };
   readonly kafka?: KafkaEntry;
   readonly database?: { readonly urlFile: string };
+  readonly retention?: Partial<RetentionConfig>;
+  readonly stopWithinSeconds?: number;
 }
 
 export interface FeedEntry {

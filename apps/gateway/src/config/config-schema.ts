@@ -1,5 +1,6 @@
 import { codes } from '@mash-gateway/contracts';
 import { ADAPTERS } from './adapters.js';
+import { RETENTION_SCHEMA } from './retention.js';
 import { transportSchema } from './transports/transport.js';
 
 /** The shape of gateway.yaml as JSON Schema 2020-12; published as `apps/gateway/gateway.schema.json` for editors. */
@@ -20,6 +21,15 @@ export function configSchema(): Readonly<Record<string, unknown>> {
       authentication: AUTHENTICATION,
       kafka: KAFKA,
       database: DATABASE,
+      retention: RETENTION_SCHEMA,
+      stopWithinSeconds: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 600,
+        default: 10,
+        description:
+          'Seconds that a stop waits for Kafka to confirm what is unsent; keep it below what the platform allows before it kills.',
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { codes } from '@mash-gateway/contracts';
+import type { RetentionConfig } from './retention.js';
 import type { Transport } from './transports/transport.js';
 
 /** Everything the gateway was told, read once and frozen. Only `config/` reads the environment. */
@@ -19,6 +20,9 @@ export interface GatewayConfig {
   readonly agreements: readonly Agreement[];
   /** Adapters that are not part of the gateway, by which of them feeds may be read too. */
   readonly adapters: readonly AdapterModule[];
+  readonly retention: RetentionConfig;
+  /** Seconds that a stop waits for what is under way; 10. */
+  readonly stopWithinSeconds: number;
 }
 
 /** An adapter of one's own, written with `@mash-gateway/adapters`. */

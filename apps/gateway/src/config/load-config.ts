@@ -6,6 +6,7 @@ import { meaningFaults } from './check-meaning.js';
 import { isConfigFile, shapeFaults, type ConfigFile, type KafkaEntry } from './check-shape.js';
 import { checkedBrokers, readSettings, secretFile, type Environment, type Settings } from './environment.js';
 import { ConfigFaults } from './faults.js';
+import { DEFAULT_RETENTION } from './retention.js';
 import { locatedTransport } from './transports/transport.js';
 import type { FeedConfig, FeedLimits, GatewayConfig, KafkaConfig } from './gateway-config.js';
 
@@ -82,6 +83,8 @@ function assemble(source: string, settings: Settings, file: ConfigFile, faults: 
     feeds: file.feeds.map((entry) => feed(entry, dirname(settings.configFile))),
     recipients: file.recipients,
     agreements: file.agreements,
+    retention: { ...DEFAULT_RETENTION, ...file.retention },
+    stopWithinSeconds: file.stopWithinSeconds ?? 10,
     adapters: (file.adapters ?? []).map((own) => ({ ...own, module: fromConfig(settings.configFile, own.module) })),
   };
 }

@@ -46,6 +46,18 @@ test('records on their way for less than a minute are no reason', async () => {
   expect((await readinessOf({ ...well, journal: () => Promise.resolve(waiting(59)) })).ready).toBe(true);
 });
 
+test('retention that has not been through for a day and a half is an alarm, whoever was to run it', async () => {
+  const since = (hours: number): Date => new Date(NOW.getTime() - hours * 3_600_000);
+  const alarmsWith = async (retention: ReturnType<Vitals['retention']>) =>
+    (await readinessOf({ ...well, retention: () => retention })).alarms;
+
+  expect(await alarmsWith({ watchingSince: since(100), completedAt: since(35), removed: {} })).toEqual([]);
+  expect(await alarmsWith({ watchingSince: since(37), removed: {} })).toMatchObject([{ code: 'retention-late' }]);
+  expect((await alarmsWith({ watchingSince: since(100), completedAt: since(37), removed: {}, failing: '57014' }))[0]?.message).toContain(
+    '57014',
+  );
+});
+
 test('what a person must look at is an alarm, and does not stop intake', async () => {
   const state = { ...quiet, held: 2, deadLetters: [{ stage: 'publish' as const, count: 1, oldestAt: NOW }], unfinished: 1 };
 

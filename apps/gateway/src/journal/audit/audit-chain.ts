@@ -73,10 +73,18 @@ export type ChainVerdict =
   /** The first row at which the chain does not hold. */
   | { readonly kind: 'broken'; readonly seq: number };
 
-/** Follows the chain from its first row, in pages, under the audit key. */
+/** By which a row of the chain says that everything up to a place was removed on schedule. */
+export function cutReason(seq: number): string {
+  return `through ${String(seq)}`;
+}
+
+/** Follows the chain from its first row, in pages, under the audit key. Where it was cut, a later row of it must say so. */
 export async function verifyAuditChain(pool: Pool, ring: KeyRing): Promise<ChainVerdict> {
-  let previous: Buffer = GENESIS;
-  let last = 0;
+  const { rows: cuts } = await pool.query<Head>('SELECT seq, hash FROM audit_cut');
+  const [cut] = cuts;
+  let previous = cut?.hash ?? GENESIS;
+  let last = Number(cut?.seq ?? 0);
+  let vouched = cut === undefined;
   for (;;) {
     const { rows } = await pool.query<StoredRow>('SELECT * FROM audit WHERE seq > $1 ORDER BY seq LIMIT 5000', [last]);
     for (const row of rows) {
@@ -85,8 +93,10 @@ export async function verifyAuditChain(pool: Pool, ring: KeyRing): Promise<Chain
       if (Number(row.seq) !== seq || !row.prev_hash.equals(previous) || !row.hash.equals(expected)) return { kind: 'broken', seq };
       previous = row.hash;
       last = seq;
+      vouched ||= row.action === 'retention.removed' && row.reason === cutReason(Number(cut?.seq));
     }
-    if (rows.length === 0) return { kind: 'whole', rows: last, head: previous.toString('hex') };
+    if (rows.length > 0) continue;
+    return vouched ? { kind: 'whole', rows: last, head: previous.toString('hex') } : { kind: 'broken', seq: Number(cut?.seq) + 1 };
   }
 }
 

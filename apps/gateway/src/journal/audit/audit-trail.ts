@@ -37,4 +37,7 @@ type AuditAction =
   | 'dead-letter.replayed'
   | 'dead-letter.corrected'
   | 'dead-letter.discarded'
-  | 'replay.asked';
+  | 'replay.asked'
+  | 'hold.placed'
+  | 'hold.released'
+  | 'retention.removed';
