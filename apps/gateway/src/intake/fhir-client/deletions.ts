@@ -11,7 +11,7 @@ import { before, maxPagesOf, pageSizeOf, type Fetching } from './poll-search.js'
  */
 export async function pollDeletions(type: string, fetching: Fetching, began: Date | undefined): Promise<void> {
   const { feedId, transport, server, checkpoints, stop } = fetching;
-  const name = `fhir-deleted ${type}`;
+  const name = scopeOf(type);
   const cursor = momentOf(await checkpoints.read(feedId, name)) ?? began;
   if (cursor === undefined) return;
   const query = new URLSearchParams({ _since: before(cursor, transport).toISOString(), _count: String(pageSizeOf(transport)) });
@@ -28,15 +28,20 @@ export async function pollDeletions(type: string, fetching: Fetching, began: Dat
     if (deleted.length > MOST_DELETED) throw new FhirFault('fhir.endless-paging');
   }
   // A history tells the newest first (FHIR R4 §3.1.0.13).
-  for (const one of deleted.reverse()) await handDeletion(one, fetching);
+  for (const one of deleted.reverse()) await handDeletion(one, fetching, asked ?? cursor);
   // HAPI dates no deletion, so the cursor is when the history was asked for.
   await checkpoints.write(feedId, name, (asked ?? cursor).toISOString());
+  await fetching.seen.of(name).forgetBefore(before(cursor, transport));
 }
 
 /** Hands over that a resource is deleted, if it is. */
 export async function handIfDeleted(type: string, id: string, fetching: Fetching): Promise<void> {
   const [newest] = await historyOf(type, id, fetching.server, fetching.stop);
-  for (const one of newest === undefined ? [] : deletedIn(newest, type)) await handDeletion(one, fetching);
+  for (const one of newest === undefined ? [] : deletedIn(newest, type)) await handDeletion(one, fetching, new Date());
+}
+
+function scopeOf(type: string): string {
+  return `fhir-deleted ${type}`;
 }
 
 const MOST_DELETED = 100_000;
@@ -55,9 +60,12 @@ function deletedIn({ request, response, fullUrl }: PageEntry, type: string): rea
   return id === undefined || version === undefined ? [] : [{ type, id, version }];
 }
 
-async function handDeletion({ type, id, version }: Deleted, { server, seen, hand, stop }: Fetching): Promise<void> {
+/** @param at when it was told, for no server dates it */
+async function handDeletion({ type, id, version }: Deleted, fetching: Fetching, at: Date): Promise<void> {
+  const { server, hand, stop } = fetching;
   const key = JSON.stringify(['deleted', type, id, version]);
-  if (seen.has(key)) return;
+  const seen = fetching.seen.of(scopeOf(type));
+  if (await seen.has(key)) return;
   stop.throwIfAborted();
   const was = (await historyOf(type, id, server, stop)).find(({ resource }) => resource?.resourceType === type)?.resource;
   const fullUrl = addressOf(server, type, id);
@@ -69,7 +77,8 @@ async function handDeletion({ type, id, version }: Deleted, { server, seen, hand
   // Who was deleted is known by the last that was said of them; whose flag was deleted, by the child.
   const entry = type === 'Patient' ? [{ ...deletion, resource: was }] : [...(await childOf(was, server, stop)), deletion];
   await hand({ resourceType: 'Bundle', type: 'history', entry });
-  seen.add(key, new Date());
+  seen.add(key, at);
+  await seen.save();
 }
 
 /** The first page of what became of a resource, newest first; empty when the server keeps none. */

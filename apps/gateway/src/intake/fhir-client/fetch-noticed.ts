@@ -3,7 +3,7 @@ import type { Notices } from '../../journal/feeds/notices.js';
 import { addressOf, handIfDeleted } from './deletions.js';
 import { FhirFault } from './fhir-fault.js';
 import { ownReference } from './own-address.js';
-import { maxPagesOf, type Fetching } from './poll-search.js';
+import { cursorName, maxPagesOf, type Fetching } from './poll-search.js';
 import { pages, type PageEntry } from './pages.js';
 import { statementsOf } from './statements.js';
 
@@ -23,32 +23,35 @@ export async function fetchNoticed(notices: Notices, fetching: Fetching): Promis
 
 /** In the way the search of its type would have found it, so that it is the same statement whichever finds it first. */
 async function fetchOne(type: string, id: string, fetching: Fetching): Promise<void> {
-  const { transport, seen, hand, stop } = fetching;
+  const { transport, hand, stop } = fetching;
   const searches = (transport.searches ?? []).filter(({ resource }) => resource === type);
-  const entries = searches.length > 0 ? await searchOne(searches, id, fetching) : await readOne(type, id, fetching);
-  const statements = statementsOf(entries);
-  for (const { key, changedAt, bundle } of statements) {
+  const statements = searches.length > 0 ? [] : statementsOf(await readOne(type, id, fetching));
+  for (const { bundle } of statements) await hand(bundle);
+  let found = statements.length > 0;
+  for (const search of searches) {
     stop.throwIfAborted();
-    if (!seen.has(key)) await hand(bundle);
-    seen.add(key, changedAt);
+    if (await searchOne(search, id, fetching)) found = true;
   }
-  if (statements.length === 0 && transport.deletions === true) await handIfDeleted(type, id, fetching);
+  if (!found && transport.deletions === true) await handIfDeleted(type, id, fetching);
 }
 
-async function searchOne(
-  searches: readonly FhirSearch[],
-  id: string,
-  { server, transport, stop }: Fetching,
-): Promise<readonly PageEntry[]> {
-  for (const { resource, parameters, include } of searches) {
-    const searchParams = { ...parameters, _id: id, ...(include === undefined ? {} : { _include: [...include] }) };
-    const first: Parameters<typeof pages>[1] = (client, options) => client.search({ resourceType: resource, searchParams, options });
-    const entries: PageEntry[] = [];
-    for await (const page of pages(server, first, { type: 'searchset', maxPages: maxPagesOf(transport), stop }))
-      entries.push(...page.entries);
-    if (entries.length > 0) return entries;
+async function searchOne(search: FhirSearch, id: string, fetching: Fetching): Promise<boolean> {
+  const { resource, parameters, include } = search;
+  const { server, transport, hand, stop } = fetching;
+  const seen = fetching.seen.of(cursorName(search));
+  const searchParams = { ...parameters, _id: id, ...(include === undefined ? {} : { _include: [...include] }) };
+  const first: Parameters<typeof pages>[1] = (client, options) => client.search({ resourceType: resource, searchParams, options });
+  let found = false;
+  for await (const { entries } of pages(server, first, { type: 'searchset', maxPages: maxPagesOf(transport), stop })) {
+    for (const { key, changedAt, bundle } of statementsOf(entries)) {
+      found = true;
+      if (await seen.has(key)) continue;
+      await hand(bundle);
+      seen.add(key, changedAt ?? new Date(0));
+    }
   }
-  return [];
+  await seen.save();
+  return found;
 }
 
 async function readOne(type: string, id: string, { server, stop }: Fetching): Promise<readonly PageEntry[]> {

@@ -66,15 +66,36 @@ const UNDICI: Readonly<Record<string, FhirFaultCode>> = {
 
 /** What a failure below HTTP means; `fetch` hides it in a chain of causes. */
 export function faultOfNetwork(error: unknown): FhirFault {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
+  let fallback: FhirFaultCode = 'fhir.unreachable';
+  for (
+    let at = error as Cause | null | undefined, depth = 0;
+    typeof at === 'object' && at !== null && depth < 6;
+    at = at.cause, depth += 1
+  ) {
     if (at instanceof FhirFault) return at;
+    const told = typeof at.message === 'string' ? toldInText(at.message) : undefined;
+    if (told !== undefined) return new FhirFault(told);
     if (at.name === 'TimeoutError') return new FhirFault('fhir.timeout');
     if (at.message === 'unexpected redirect') return new FhirFault('fhir.redirected');
-    const code = 'code' in at && typeof at.code === 'string' ? UNDICI[at.code] : undefined;
+    const code = typeof at.code === 'string' ? UNDICI[at.code] : undefined;
     if (code !== undefined) return new FhirFault(code);
-    if (at.message === 'terminated') return new FhirFault('fhir.response-cut');
+    if (at.message === 'terminated') fallback = 'fhir.response-cut';
   }
-  return new FhirFault('fhir.unreachable');
+  return new FhirFault(fallback);
+}
+
+/** What ends a response is told in text alone, where `fetch` does not take it for an error of its own world. */
+function toldInText(message: string): FhirFaultCode | undefined {
+  if (message.endsWith('Response content exceeded max size')) return 'fhir.response-too-large';
+  return FHIR_FAULTS.find((code) => message === `FhirFault: ${code}`);
+}
+
+/** What is thrown by `fetch` and what caused it. */
+interface Cause {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly cause?: Cause | null;
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3); nothing else is believed. */

@@ -36,6 +36,8 @@ export class FhirServer {
   constructor(
     private readonly transport: FhirTransport,
     private readonly clock: Clock,
+    /** From 0 to 1: how the pauses between attempts are spread. */
+    private readonly chance: () => number = Math.random,
   ) {
     this.base = new URL(transport.url);
     const timeoutMs = (transport.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
@@ -50,7 +52,7 @@ export class FhirServer {
     if (this.open?.credentials === credentials) return;
     const former = this.open?.agent;
     const agent = openAgent(files, this.limits);
-    const dispatcher = guarded(agent, this.base, () => this.token);
+    const dispatcher = guarded(agent, this.base, { bearer: () => this.token, maxResponseBytes: this.limits.maxResponseBytes });
     const requestOptions = { redirect: 'error', dispatcher } as Record<string, unknown>;
     // What a search found a minute ago is not asked for again: HAPI answers an equal search from a cache.
     const client = new Client({ baseUrl: this.base.href, requestOptions, customHeaders: { 'cache-control': 'no-cache' } });
@@ -75,7 +77,7 @@ export class FhirServer {
           this.tokens.forget(this.token);
           continue;
         }
-        const wait = waitBefore(fault, attempt, Math.random());
+        const wait = waitBefore(fault, attempt, this.chance());
         if (wait === undefined) throw fault;
         await pause(wait, undefined, { signal: stop }).catch(() => undefined);
       }

@@ -37,7 +37,8 @@ export function openAgent(files: TlsFiles, { timeoutMs, maxResponseBytes }: Conn
     connect: { timeout: timeoutMs, ...files },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    maxResponseSize: maxResponseBytes,
+    // A backstop, for what is asked of the authorization server; FHIR responses are measured by `measured`.
+    maxResponseSize: maxResponseBytes * 2,
   });
 }
 
@@ -45,11 +46,11 @@ export function openAgent(files: TlsFiles, { timeoutMs, maxResponseBytes }: Conn
  * The only road from fhir-kit-client to the network. Whatever the library is made to ask for, nothing leaves for another server than
  * the feed's own; and the token is added here, behind that check, so that the library never has it to send, log or keep.
  */
-export function guarded(agent: Agent, base: URL, bearer: () => string | undefined): Dispatcher {
+export function guarded(agent: Agent, base: URL, { bearer, maxResponseBytes }: Guard): Dispatcher {
   return agent.compose((dispatch) => (options, handler) => {
     const url = new URL(options.path, options.origin);
     if (!isWithin(base, url)) throw new FhirFault('fhir.foreign-address');
-    return dispatch({ ...options, headers: withBearer(options.headers, bearer()) }, plain(handler));
+    return dispatch({ ...options, headers: withBearer(options.headers, bearer()) }, measured(handler, maxResponseBytes));
   });
 }
 
@@ -59,17 +60,29 @@ function withBearer(headers: Dispatcher.DispatchOptions['headers'], token: strin
   return { ...(Object.fromEntries(named) as Record<string, string>), ...own };
 }
 
-/** A compressed response could be a bomb that is measured only when it has gone off; none was asked for. */
-function plain(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
+/** What a guarded connection adds and allows. */
+export interface Guard {
+  readonly bearer: () => string | undefined;
+  readonly maxResponseBytes: number;
+}
+
+/** Measures a response while it comes. A compressed one would be measured only when it has gone off; none was asked for. */
+function measured(handler: Dispatcher.DispatchHandler, most: number): Dispatcher.DispatchHandler {
+  let size = 0;
   return {
     onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
     onRequestUpgrade: (controller, ...upgrade) => handler.onRequestUpgrade?.(controller, ...upgrade),
     onResponseStart: (controller, status, headers, message) => {
       const encoding = headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') controller.abort(new FhirFault('fhir.response-encoded'));
+      else if (Number(headers['content-length'] ?? 0) > most) controller.abort(new FhirFault('fhir.response-too-large'));
       else handler.onResponseStart?.(controller, status, headers, message);
     },
-    onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+    onResponseData: (controller, chunk) => {
+      size += chunk.length;
+      if (size > most) controller.abort(new FhirFault('fhir.response-too-large'));
+      else handler.onResponseData?.(controller, chunk);
+    },
     onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
     onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
   };

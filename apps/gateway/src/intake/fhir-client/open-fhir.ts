@@ -10,7 +10,7 @@ import { FhirServer } from './fhir-server.js';
 import { handOver } from './hand-over.js';
 import { pollSearch, type Fetching } from './poll-search.js';
 import { nextPollAfter } from './retry.js';
-import { Seen } from './seen.js';
+import { EverySeen } from './seen.js';
 
 const DEFAULT_EVERY_SECONDS = 60;
 
@@ -21,7 +21,7 @@ class FhirWay implements WayIn {
   readonly feedId: string;
   private readonly stopping = new AbortController();
   private readonly server: FhirServer;
-  private readonly seen = new Seen();
+  private readonly seen: EverySeen;
   private readonly everyMs: number;
   private running: Promise<void> | undefined;
   private state: WayStatus = { state: 'working' };
@@ -38,6 +38,7 @@ class FhirWay implements WayIn {
   ) {
     this.feedId = parts.feed.id;
     this.server = new FhirServer(transport, parts.clock);
+    this.seen = new EverySeen(parts.handedOver, parts.feed.id);
     this.everyMs = (transport.everySeconds ?? DEFAULT_EVERY_SECONDS) * 1000;
   }
 
@@ -77,6 +78,7 @@ class FhirWay implements WayIn {
     try {
       if (!(await this.parts.duty.claim(this.feedId))) {
         if (this.failures === 0) this.state = { state: 'standby' };
+        this.seen.reread();
         this.nextAt = performance.now() + RENEW_DUTY_MS;
         return;
       }
@@ -138,6 +140,7 @@ class FhirWay implements WayIn {
   }
 
   private failed(error: unknown): void {
+    this.seen.reread();
     const code = codeOf(error);
     if (this.state.code !== code) this.parts.log.warn('feed.failing', { feedId: this.feedId, code });
     this.failures += 1;

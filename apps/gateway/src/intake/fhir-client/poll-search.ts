@@ -4,7 +4,7 @@ import type { Checkpoints } from '../../journal/feeds/checkpoints.js';
 import type { FhirServer } from './fhir-server.js';
 import type { HandOver } from './hand-over.js';
 import { momentOf, pages } from './pages.js';
-import type { Seen } from './seen.js';
+import type { EverySeen } from './seen.js';
 import { statementsOf } from './statements.js';
 
 /** What fetching is done with. */
@@ -13,7 +13,7 @@ export interface Fetching {
   readonly transport: FhirTransport;
   readonly server: FhirServer;
   readonly checkpoints: Checkpoints;
-  readonly seen: Seen;
+  readonly seen: EverySeen;
   readonly hand: HandOver;
   readonly stop: AbortSignal;
 }
@@ -28,8 +28,9 @@ const DEFAULT_OVERLAP_SECONDS = 120;
  * @returns the server's time at the first page
  */
 export async function pollSearch(search: FhirSearch, fetching: Fetching): Promise<Date | undefined> {
-  const { feedId, transport, server, checkpoints, seen, hand, stop } = fetching;
+  const { feedId, transport, server, checkpoints, hand, stop } = fetching;
   const name = cursorName(search);
+  const seen = fetching.seen.of(name);
   const cursor = momentOf(await checkpoints.read(feedId, name));
   const from = cursor === undefined ? momentOf(transport.since) : before(cursor, transport);
   const searchParams = {
@@ -47,19 +48,25 @@ export async function pollSearch(search: FhirSearch, fetching: Fetching): Promis
     began ??= serverTime;
     for (const { key, changedAt, bundle } of statementsOf(entries)) {
       stop.throwIfAborted();
-      if (!seen.has(key)) await hand(bundle);
-      seen.add(key, changedAt);
       if (changedAt !== undefined && (newest === undefined || changedAt > newest)) newest = changedAt;
+      if (await seen.has(key)) continue;
+      await hand(bundle);
+      seen.add(key, changedAt ?? began ?? new Date(0));
     }
+    await seen.save();
+    if (seen.isFull && newest !== undefined) await seen.forgetBefore(before(newest, transport));
   }
   // A change dated in the future would hide every other until then.
   if (newest !== undefined && began !== undefined && newest > began) newest = began;
-  if (newest !== undefined && newest.getTime() !== cursor?.getTime()) await checkpoints.write(feedId, name, newest.toISOString());
+  if (newest !== undefined && newest.getTime() !== cursor?.getTime()) {
+    await checkpoints.write(feedId, name, newest.toISOString());
+    await seen.forgetBefore(before(newest, transport));
+  }
   return began;
 }
 
 /** A search that is changed begins anew. */
-function cursorName({ resource, parameters, include }: FhirSearch): string {
+export function cursorName({ resource, parameters, include }: FhirSearch): string {
   const asked = JSON.stringify([Object.entries(parameters ?? {}).sort(), include ?? []]);
   return `fhir ${resource} ${createHash('sha256').update(asked).digest('hex').slice(0, 16)}`;
 }

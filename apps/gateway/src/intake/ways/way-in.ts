@@ -2,6 +2,7 @@ import type { FeedConfig } from '../../config/gateway-config.js';
 import type { Clock } from '../../clock.js';
 import type { Checkpoints } from '../../journal/feeds/checkpoints.js';
 import type { Duty } from '../../journal/feeds/duty.js';
+import type { HandedOver } from '../../journal/feeds/handed-over.js';
 import type { Notices } from '../../journal/feeds/notices.js';
 import type { Log } from '../../operate/log.js';
 import type { Cluster } from '../kafka/connection.js';
@@ -37,6 +38,7 @@ export interface WayParts {
   readonly checkpoints: Checkpoints;
   readonly duty: Duty;
   readonly notices: Notices;
+  readonly handedOver: HandedOver;
   /** The cluster that the gateway publishes to. */
   readonly kafka: Cluster;
   readonly clock: Clock;
