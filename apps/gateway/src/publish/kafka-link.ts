@@ -105,6 +105,9 @@ function watch(publisher: Publisher, topics: Topics, log: Log): Promise<void> {
   });
 }
 
+/** Kafka refuses records that are stamped an hour ahead of its own clock; so that a wrong clock of ours delays nothing, it stamps them itself. */
+const STAMPED_BY_KAFKA = { 'message.timestamp.type': 'LogAppendTime' };
+
 /** Between attempts to make a topic that is missing. */
 const TOPICS_AGAIN_MS = 10_000;
 
@@ -156,7 +159,7 @@ class Topics {
       name,
       partitions,
       replicationFactor,
-      config: { ...config, 'min.insync.replicas': String(inSync) },
+      config: { ...config, ...STAMPED_BY_KAFKA, 'min.insync.replicas': String(inSync) },
     }));
   }
 }
