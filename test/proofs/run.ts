@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { faultsProof } from './faults/faults-proof.js';
+import { soakProof } from './soak-proof.js';
 import type { Proof } from './proof.js';
 
-const PROOFS: Readonly<Record<string, Proof>> = { faults: faultsProof };
+const PROOFS: Readonly<Record<string, Proof>> = { faults: faultsProof, soak: soakProof };
 
 const HELP = `Runs a proof at full size and writes what came out to docs/proofs, with the commit, the sizes and the counts.
 

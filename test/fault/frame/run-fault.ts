@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../../support/ask.js';
 import { verify, type LedgerEntry, type Publication, type Verdict } from '../../support/ledger/ledger.js';
 import { readPublications } from '../../support/ledger/publications.js';
@@ -52,11 +53,15 @@ async function startAll(instances: readonly Instance[], how: Fault['parts']['sta
   else for (const instance of instances) await instance.start();
 }
 
+/** Metrics are up to half a second old; what they say after that is of the time after the last message. */
+const OLDEST_ANSWER_MS = 1_000;
+
 /** Every gateway is ready, new messages are acknowledged, and in the end nothing is unsent. Nobody does anything for it. */
 async function recovered(scene: Scene, load: Load): Promise<void> {
   await scene.goesOn();
   await until('every gateway to be ready', async () => (await Promise.all(scene.instances.map(({ url }) => isReady(url)))).every(Boolean));
   await load.stop();
+  await pause(OLDEST_ANSWER_MS);
   for (const recipient of scene.recipients) await until('the outbox to be empty', () => nothingUnsent(scene, recipient));
 }
 

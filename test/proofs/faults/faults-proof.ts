@@ -21,13 +21,18 @@ export const faultsProof: Proof = {
     const date = new Date().toISOString().slice(0, 10);
     const file = options.out === undefined ? undefined : join(options.out, `faults-${date}`);
     let report = await begun(date, file, options);
-    for (const name of namesOf(options)) {
-      if (report.outcomes.some(({ fault }) => fault === name)) continue;
-      process.stdout.write(`${name} …\n`);
-      const outcome = await outcomeOf(name, options);
-      process.stdout.write(`${JSON.stringify(outcome)}\n`);
-      report = { ...report, outcomes: inOrder([...report.outcomes, outcome]) };
-      if (file !== undefined) await write(report, file);
+    const grounds = new Grounds();
+    try {
+      for (const name of namesOf(options)) {
+        if (report.outcomes.some(({ fault }) => fault === name)) continue;
+        process.stdout.write(`${name} …\n`);
+        const outcome = await outcomeOf(name, options, grounds);
+        process.stdout.write(`${JSON.stringify(outcome)}\n`);
+        report = { ...report, outcomes: inOrder([...report.outcomes, outcome]) };
+        if (file !== undefined) await write(report, file);
+      }
+    } finally {
+      await grounds.close();
     }
     return report.outcomes.every(holds);
   },
@@ -40,17 +45,29 @@ function namesOf({ only }: ProofOptions): readonly string[] {
   return only.length === 0 ? all : only;
 }
 
-/** A scene of its own for each, Kafka included, so that one fault leaves nothing to the next. */
-async function outcomeOf(name: string, { size: sizeName, kills }: ProofOptions): Promise<Outcome> {
+/** One that cannot be brought to its end is a broken promise too, and does not keep the others from being tried. */
+async function outcomeOf(name: string, { size: sizeName, kills }: ProofOptions, grounds: Grounds): Promise<Outcome> {
   const size = sizeName === 'full' ? FULL : REDUCED;
-  const grounds = new Grounds();
+  const fault = FAULTS.find((one) => one.name === name);
   try {
-    const fault = FAULTS.find((one) => one.name === name);
     return await (fault === undefined ? proveKills(size, kills, grounds) : runFault(fault, size, grounds));
-  } finally {
-    await grounds.close();
+  } catch (error) {
+    const broken = [error instanceof Error ? error.message : 'It did not come to its end'];
+    return { ...NOTHING, fault: name, what: fault?.what ?? name, size: sizeName, broken };
   }
 }
+
+const NOTHING = {
+  submissions: 0,
+  records: 0,
+  missing: 0,
+  outOfOrder: 0,
+  secondIds: 0,
+  repeats: 0,
+  recoveredAfterSeconds: 0,
+  restarts: 0,
+  seen: { readiness: [], alarms: [], metrics: [], logs: [] },
+};
 
 /** What a run at this commit and size has found earlier today, so that this one goes on from there. */
 async function begun(date: string, file: string | undefined, { size }: ProofOptions): Promise<FaultReport> {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endWithTests } from '../end-with-tests.js';
 import type { GatewayProcessPlan } from './gateway-main.js';
 
 /** A gateway that can be killed. */
@@ -33,7 +34,9 @@ const MAIN = fileURLToPath(new URL('./gateway-main.ts', import.meta.url));
 
 /** Starts a gateway process. @returns undefined when it died before it served, as a planned death early on can make it */
 export async function startGatewayProcess(place: GatewayPlace, plan: GatewayProcessPlan = {}): Promise<GatewayProcess | undefined> {
-  const child = spawn(process.execPath, ['--conditions=@mash-gateway/source', '--import', TYPESCRIPT, MAIN, JSON.stringify(plan)], {
+  const command = [process.execPath, '--conditions=@mash-gateway/source', '--import', TYPESCRIPT, MAIN, JSON.stringify(plan)] as const;
+  const [program, ...args] = endWithTests(command);
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
