@@ -17,7 +17,7 @@ import { startRealKafka, type RealKafka } from '../support/real-kafka/real-kafka
 
 /** Size of the file; a full-size proof sets 1000. */
 const MEGABYTES = Number(process.env['MASH_FILE_MB'] ?? 100);
-const PUPILS = 10_000;
+const PUPILS = 5_000;
 const PADDING = `<!-- ${'x'.repeat(Math.round((MEGABYTES * 1_000_000) / PUPILS))} -->`;
 const CHUNK_BYTES = 256 * 1024;
 
@@ -26,8 +26,8 @@ const DEATHS: readonly GatewayProcessPlan[] = [
   { dieAt: { stage: 'part of a large body kept', passage: Math.round((MEGABYTES * 1_000_000) / CHUNK_BYTES / 2) } },
   { dieAt: { stage: 'large body kept whole', passage: 1 } },
   { dieAt: { stage: 'large submission accepted', passage: 1 } },
+  { dieAt: { stage: 'step of a submission committed', passage: 4 } },
   { dieAt: { stage: 'step of a submission committed', passage: 7 } },
-  { dieAt: { stage: 'step of a submission committed', passage: 13 } },
 ];
 
 let kafka: RealKafka;

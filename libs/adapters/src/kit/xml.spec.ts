@@ -14,6 +14,16 @@ async function refused(text: string, limits: Partial<Limits> = {}) {
   return outcome instanceof Refusal ? outcome.issue : { code: 'not refused', location: '', rule: '' };
 }
 
+test('a document that is cut off names the last record that was whole', async () => {
+  const cut = '<list><item>1</item><note/><item>2</item><item>3';
+  const reading = { limits: DEFAULT_LIMITS, namespaces: false, engine: 'outline', select: (name: string) => name !== 'list' } as const;
+  const read = async (): Promise<void> => {
+    for await (const { element } of xmlFragments(input(cut), reading)) expect(['item', 'note']).toContain(element.name);
+  };
+
+  await expect(read()).rejects.toMatchObject({ issue: { code: 'xml.malformed', location: 'line 1, column 48, after record 2' } });
+});
+
 describe('what a document says', () => {
   const noticed = `<?xml version="1.0"?>
 <!-- before --><n:notice xmlns:n="urn:example:notice" xmlns="urn:example:default" grade="0012" n:mode="12E3">

@@ -34,7 +34,7 @@ export interface XmlFragment {
 /**
  * Reads a document as a stream of fragments with flat memory. Fragments come before a later fault is known, so a
  * caller that must refuse a bad document whole reads it to the end once before it maps any of it.
- * @throws Refusal `body.*`, `xml.doctype`, `xml.malformed` with line and column, or `limit.*`
+ * @throws Refusal `body.*`, `xml.doctype`, `xml.malformed` with line, column and the last whole fragment, or `limit.*`
  */
 export async function* xmlFragments(input: AdapterInput, reading: XmlReading): AsyncGenerator<XmlFragment> {
   const prolog = new Prolog();
@@ -68,6 +68,9 @@ class FragmentReader {
   readonly #ancestors: XmlElement[] = [];
   #fragment: { readonly builder: FragmentBuilder; readonly from: number; readonly depth: number } | undefined;
   #complete: XmlFragment[] = [];
+  /** How many fragments of each name are complete, and the name of the latest. */
+  readonly #counts = new Map<string, number>();
+  #latest = '';
   #depth = 0;
   #attributes = 0;
   /** Where the last event ended: what has grown since is one token still unfinished. */
@@ -77,7 +80,7 @@ class FragmentReader {
     this.#reading = reading;
     this.#parser = new SaxesParser({ xmlns: reading.namespaces, position: false });
     this.#parser.on('error', (error) => {
-      throw refusal('xml.malformed', this.#where(), `Not well-formed: ${withoutNames(error.message)}`);
+      throw refusal('xml.malformed', `${this.#where()}${this.#afterRecord()}`, `Not well-formed: ${withoutNames(error.message)}`);
     });
     this.#parser.on('doctype', () => {
       throw refusal('xml.doctype', this.#where(), 'A document type declaration is never read');
@@ -148,7 +151,9 @@ class FragmentReader {
         throw refusal('limit.record-size', this.#where(), `One record is longer than ${this.#reading.limits.recordBytes} characters`);
       fragment.builder.close();
       if (fragment.depth === this.#depth) {
-        this.#complete.push({ element: fragment.builder.element(), ancestors: [...this.#ancestors] });
+        const element = fragment.builder.element();
+        this.#complete.push({ element, ancestors: [...this.#ancestors] });
+        if (this.#ancestors.length > 0) this.#count(element.name);
         this.#fragment = undefined;
       }
     }
@@ -165,6 +170,16 @@ class FragmentReader {
 
   #tooLong(): Error {
     return refusal('limit.text', this.#where(), `One text is longer than ${this.#reading.limits.text} characters`);
+  }
+
+  /** The number of the last record that was whole, among those of its name, so that a file that was cut off can be compared with what was sent. */
+  #afterRecord(): string {
+    return this.#latest === '' ? '' : `, after record ${this.#counts.get(this.#latest) ?? 0}`;
+  }
+
+  #count(name: string): void {
+    this.#latest = name;
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 
   #where(): string {
