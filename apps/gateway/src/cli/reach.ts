@@ -2,6 +2,7 @@ import { CLUSTER_REPLICATION, recipientTopic, topicsOfRecipient } from '@mash-ga
 import { createPublisher, creationCommand, KafkaSettingsError, PublishError, type Publisher } from '@mash-gateway/kafka';
 import type { GatewayConfig, KafkaConfig } from '../config/gateway-config.js';
 import { openDatabase } from '../journal/database/database.js';
+import { schemaFault } from '../journal/database/migrations/migrate.js';
 import { databaseSentence } from './open-store.js';
 
 export interface Reached {
@@ -29,8 +30,8 @@ const NOTHING: Reached = { faults: [], commands: [] };
 async function databaseFaults(url: string): Promise<readonly string[]> {
   try {
     const pool = await openDatabase(url);
-    await pool.end();
-    return [];
+    const newer = await schemaFault(pool).finally(() => pool.end());
+    return newer === undefined ? [] : [newer];
   } catch (error) {
     return [databaseSentence(error)];
   }

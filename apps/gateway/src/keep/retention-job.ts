@@ -29,13 +29,15 @@ export interface RetentionJob {
 export interface JobTools extends RetentionTools {
   readonly duty: Duty;
   readonly log: Log;
-  /** How often to look whether a run is due; default a minute. */
+  /** How often to look whether a run is due; default a minute, or as often as runs are due. */
   readonly lookEveryMs?: number;
 }
 
 /** Runs retention when it is due, on one instance at a time. */
 export function retentionJob(tools: JobTools): RetentionJob {
-  const { pool, clock, duty, log, periods, lookEveryMs = LOOK_EVERY_MS } = tools;
+  const { pool, clock, duty, log, periods } = tools;
+  const betweenRunsMs = periods.everyHours * 3_600_000;
+  const { lookEveryMs = Math.min(LOOK_EVERY_MS, betweenRunsMs) } = tools;
   let status: RetentionStatus = { watchingSince: clock.now(), removed: {} };
   let stopping = false;
   let under: Promise<void> | undefined;
@@ -43,7 +45,7 @@ export function retentionJob(tools: JobTools): RetentionJob {
   const look = async (): Promise<void> => {
     const completedAt = await lastCompleted(tools);
     status = { ...status, ...(completedAt === undefined ? {} : { completedAt }) };
-    if (completedAt !== undefined && clock.now().getTime() - completedAt.getTime() < periods.everyHours * 3_600_000) return;
+    if (completedAt !== undefined && clock.now().getTime() - completedAt.getTime() < betweenRunsMs) return;
     if (!(await duty.claim(DUTY))) return;
     try {
       await run();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { databaseUnderTest, type DatabaseUnderTest } from '../../testing/journal-under-test.js';
 import { openDatabase } from '../database.js';
-import { migrate } from './migrate.js';
+import { migrate, schemaFault } from './migrate.js';
 
 // A database under test shares its machine with other tests.
 jest.setTimeout(60_000);
@@ -38,6 +38,7 @@ test('an older gateway refuses a schema that a newer one has written, in a sente
   await expect(database.open()).rejects.toThrow(/^The database has schema 1000, this version knows \d+: run the newer gateway\.$/);
 
   expect(await applied()).toEqual([...before, { version: 1000 }]);
+  expect(await schemaFault(pools[0] as Pool)).toMatch(/schema 1000.*run the newer gateway/);
   await pools[0]?.query('DELETE FROM schema_version WHERE version = 1000');
   await expect(database.open()).resolves.toBeDefined();
 });

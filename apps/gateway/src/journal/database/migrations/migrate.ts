@@ -26,9 +26,8 @@ export async function migrate(pool: Pool): Promise<void> {
     );
     const { rows } = await client.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM schema_version');
     const present = rows[0]?.version ?? 0;
-    const newest = MIGRATIONS.at(-1)?.version ?? 0;
-    if (present > newest)
-      throw new Error(`The database has schema ${String(present)}, this version knows ${String(newest)}: run the newer gateway.`);
+    const newer = newerThanKnown(present);
+    if (newer !== undefined) throw new Error(newer);
     for (const step of MIGRATIONS.filter(({ version }) => version > present)) {
       await client.query({ ...PATIENT, text: step.sql });
       await client.query('INSERT INTO schema_version (version, name) VALUES ($1, $2)', [step.version, step.name]);
@@ -40,4 +39,18 @@ export async function migrate(pool: Pool): Promise<void> {
     client.release(true);
     throw error;
   }
+}
+
+/** Why this version cannot work with a database, without changing anything in it; undefined when it can, or there is nothing in it yet. */
+export async function schemaFault(pool: Pool): Promise<string | undefined> {
+  const { rows: tables } = await pool.query<{ there: boolean }>("SELECT to_regclass('schema_version') IS NOT NULL AS there");
+  if (tables[0]?.there !== true) return undefined;
+  const { rows } = await pool.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM schema_version');
+  return newerThanKnown(rows[0]?.version ?? 0);
+}
+
+function newerThanKnown(present: number): string | undefined {
+  const newest = MIGRATIONS.at(-1)?.version ?? 0;
+  if (present <= newest) return undefined;
+  return `The database has schema ${String(present)}, this version knows ${String(newest)}: run the newer gateway.`;
 }
