@@ -19,6 +19,7 @@ const SENT: Readonly<Record<AdapterId, { readonly agency: FeedConfig['agency']; 
   niem: { agency: 'police', fixture: 'lexs-incident-report', mediaType: 'application/xml' },
   ctf: { agency: 'education', fixture: 'full-current-version', mediaType: 'application/xml' },
   'attendance-csv': { agency: 'education', fixture: 'session-rows', mediaType: 'text/csv; charset=utf-8' },
+  'concern-form': { agency: 'other', fixture: 'whole-form', mediaType: 'text/csv; charset=utf-8' },
   'sif-uk': { agency: 'education', fixture: 'learner-complete', mediaType: 'application/xml' },
   oneroster: { agency: 'education', fixture: 'archive-1.1-bulk', mediaType: 'application/zip' },
   wonde: { agency: 'education', fixture: 'student-everything', mediaType: 'application/json' },

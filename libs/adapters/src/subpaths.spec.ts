@@ -53,6 +53,7 @@ const ADAPTERS: Readonly<Record<string, { readonly engine?: string; readonly par
   niem: { parsers: ['fast-xml-parser', 'saxes'] },
   ctf: { parsers: ['fast-xml-parser', 'saxes'] },
   'attendance-csv': { parsers: ['csv-parse'] },
+  'concern-form': { parsers: ['csv-parse'] },
   'sif-uk': { parsers: ['fast-xml-parser', 'saxes'] },
   oneroster: { parsers: ['csv-parse', 'yauzl'] },
   wonde: { parsers: [] },

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Adapter, AdapterInput } from '@mash-gateway/adapters';
 import { marksOf } from '../../../libs/adapters/src/attendance-csv/testing/marks-of.js';
 import { childrenOf } from '../../../libs/adapters/src/cin-census/testing/children-of.js';
+import { formsOf } from '../../../libs/adapters/src/concern-form/testing/forms-of.js';
 import { pupilsOf } from '../../../libs/adapters/src/ctf/testing/pupils-of.js';
 import { itemsOf } from '../../../libs/adapters/src/niem/testing/items-of.js';
 import { rosterOf } from '../../../libs/adapters/src/oneroster/testing/roster-of.js';
@@ -50,6 +51,7 @@ export async function benchBodies(scale: number): Promise<readonly BenchBodies[]
     await made(['sif-uk', 'SIF collection'], 'saxes', [learnersOf(bulk)]),
     await made(['niem', 'NIEM items'], 'saxes', [itemsOf(Math.ceil(bulk / 4))]),
     await made(['attendance-csv', 'attendance CSV, 190 marks a pupil'], 'csv-parse', [marksOf(Math.ceil(bulk / 20), 190)]),
+    await made(['concern-form', 'concern form, CSV template'], 'csv-parse', [formsOf(bulk)]),
     await made(['oneroster', 'OneRoster archive'], 'inflate and csv-parse', [rosterOf(Math.ceil(bulk / 4))]),
     await made(['wonde', 'Wonde students'], 'JSON.parse', [studentsOf(bulk)]),
     await made(['fhir-r4', 'FHIR R4 NDJSON, patients'], 'JSON.parse by line', [lines(bulk)]),

@@ -18,6 +18,7 @@ export const ADAPTERS = {
   niem: async () => (await import('@mash-gateway/adapters/niem')).niem,
   ctf: async () => (await import('@mash-gateway/adapters/ctf')).ctf,
   'attendance-csv': async () => (await import('@mash-gateway/adapters/attendance-csv')).attendanceCsv,
+  'concern-form': async () => (await import('@mash-gateway/adapters/concern-form')).concernForm,
   'sif-uk': async () => (await import('@mash-gateway/adapters/sif-uk')).sifUk,
   oneroster: async () => (await import('@mash-gateway/adapters/oneroster')).oneroster,
   wonde: async () => (await import('@mash-gateway/adapters/wonde')).wonde,
