@@ -4,6 +4,7 @@ import type { Adapter } from '@mash-gateway/adapters';
 import type { Clock } from './clock.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { ConsoleController } from './console/console.controller.js';
+import { FormsController } from './forms/forms.controller.js';
 import { Door } from './intake/door.js';
 import { Notifications } from './intake/fhir-client/notifications.js';
 import { NotifyController } from './intake/fhir-client/notify.controller.js';
@@ -46,7 +47,7 @@ export interface AppParts {
 @Module({})
 export class AppModule {
   static of(parts: AppParts, serves: 'everything' | 'intake' | 'management'): DynamicModule {
-    const intake = [SubmissionsController, FhirController, NotifyController, DocumentsController, ConsoleController];
+    const intake = [SubmissionsController, FhirController, NotifyController, DocumentsController, ConsoleController, FormsController];
     const operation = [HealthController, DeadLettersController, ReplaysController];
     return {
       module: AppModule,

@@ -42,8 +42,8 @@ export async function serve(
   fastify.addContentTypeParser('*', (_request, payload, done) => {
     done(null, payload);
   });
-  fastify.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.headers(SECURITY_HEADERS);
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    reply.headers(request.url.startsWith('/forms/') ? FORM_HEADERS : SECURITY_HEADERS);
     done();
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts, serves), adapter, {
@@ -84,6 +84,13 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** The form may be sent, to this gateway alone; and its browser says from where, which a page that names no referrer would not. */
+const FORM_HEADERS = {
+  ...SECURITY_HEADERS,
+  'content-security-policy': SECURITY_HEADERS['content-security-policy'].replace("form-action 'none'", "form-action 'self'"),
+  'referrer-policy': 'same-origin',
 } as const;
 
 /** A request that is not HTTP, or whose headers are too large or too slow, never reaches a route. */

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FeedConfig } from '../config/gateway-config.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf } from '../security/rights.js';
-import type { Examine } from './incoming.js';
+import type { Examine, Incoming } from './incoming.js';
 import type { IntakeOutcome } from './outcome.js';
 import type { Reception } from './reception.js';
 
@@ -34,6 +34,20 @@ export class Door {
       body: (request.body as Readable | undefined) ?? request.raw,
       ...(examine === undefined ? {} : { examine }),
     });
+  }
+
+  /**
+   * As {@link take}, for a body that a page has made of what its request said.
+   * @throws RequestRefused as {@link take}; JournalUnavailable when nothing can be made durable now
+   */
+  async takeMade(
+    request: FastifyRequest,
+    feedId: string,
+    made: Pick<Incoming, 'contentType' | 'idempotencyKey' | 'body'>,
+  ): Promise<IntakeOutcome> {
+    const feed = this.feed(feedId);
+    if (this.reception.busy >= MOST_INSIDE) throw new RequestRefused('request.too-many');
+    return this.reception.take({ feed, clientId: clientOf(request).id, contentEncoding: undefined, ...made });
   }
 
   feed(feedId: string): FeedConfig {
