@@ -32,7 +32,7 @@ function markdown({ size, accepted, removed, samples }: SoakReport, grown: reado
     .slice(0, 10)
     .map(([name]) => name);
   const shown = samples.filter((_, index) => index % Math.max(1, Math.floor(samples.length / 12)) === 0);
-  const cell = (bytes: number | undefined): string => `${((bytes ?? 0) / 2 ** 20).toFixed(1)}`;
+  const cell = (bytes: number | undefined): string => ((bytes ?? 0) / 2 ** 20).toFixed(1);
   return [
     '# Soak: the database does not grow without bound',
     '',
