@@ -42,6 +42,9 @@ describe('every command', () => {
     [['dead-letters', 'list']],
     [['dead-letters', 'show']],
     [['dead-letters', 'replay']],
+    [['dead-letters', 'receipt']],
+    [['dead-letters', 'discard']],
+    [['replay']],
     [['audit', 'verify']],
     [['acls']],
     [['explain']],
@@ -70,6 +73,14 @@ describe('every command', () => {
     [['dead-letters']],
     [['dead-letters', 'replay']],
     [['dead-letters', 'show', 'abc']],
+    [['dead-letters', 'replay', '1', '--all']],
+    [['dead-letters', 'replay', '1', '--body', 'file.xml']],
+    [['dead-letters', 'replay', '--all', '--reason', 'Rowan has moved']],
+    [['dead-letters', 'list', '--stage', 'elsewhere']],
+    [['dead-letters', 'discard', '1']],
+    [['dead-letters', 'receipt', 'abc']],
+    [['replay', '--feed', 'police-demo']],
+    [['replay', '--dry-run', '--feed', 'nobody-there']],
     [['audit']],
     [['explain', 'one']],
     [['acls', '--principal', 'User:all']],
@@ -232,30 +243,50 @@ describe('a gateway that does not run', () => {
     await database.remove();
   });
 
-  test('a dead letter is listed by codes, opened with a row in the audit chain, and put back under its own event id', async () => {
+  test('a dead letter is listed by codes, opened with a row in the audit chain, and a replay of it is durable', async () => {
     const { pool, journal } = await database.open();
     await journal.commit(submission('one'), [statement()], detail);
     await pool.query(
-      "UPDATE outbox SET dead_at = now(); INSERT INTO dead_letters SELECT id, recipient, child_id, sequence, record_id, 'message-too-large', now() FROM outbox",
+      `UPDATE outbox SET dead_at = now();
+       INSERT INTO dead_letters (stage, code, feed_id, submission_id, position, outbox_id, recipient, child_id, sequence, record_id, at, attempts)
+       SELECT 'publish', 'message-too-large', feed_id, submission_id, 1, id, recipient, child_id, sequence, record_id, now(), '[]' FROM outbox`,
     );
-    const before = await pool.query<{ event_id: string }>('SELECT event_id FROM outbox');
 
     const listed = await run(['dead-letters', 'list', '--json'], environment);
     const { id } = listed.lines[0] as { id: number };
     const shown = await run(['dead-letters', 'show', String(id)], environment);
     const opened = await run(['dead-letters', 'show', String(id), '--body', '--json'], environment);
-    const replayed = await run(['dead-letters', 'replay', '--all'], environment);
-    const again = await run(['dead-letters', 'replay', String(id)], environment);
+    const asked = await run(['dead-letters', 'replay', '--stage', 'publish', '--json'], environment);
+    const { id: replayId } = asked.lines[0] as { id: string };
+    const receipt = await run(['dead-letters', 'receipt', replayId], environment);
+    const none = await run(['dead-letters', 'replay', '999'], environment);
 
     expect(JSON.stringify(listed.lines) + shown.text).not.toContain('Rowan');
-    expect(listed.lines).toEqual([expect.objectContaining({ code: 'message-too-large', position: 1, topic: TOPIC })]);
+    expect(listed.lines).toEqual([
+      expect.objectContaining({ code: 'message-too-large', position: 1, delivery: expect.objectContaining({ topic: TOPIC }) as unknown }),
+    ]);
     expect(shown.text).toContain('its message is larger than the broker takes');
-    expect(opened.lines[0]).toMatchObject({ body: { record: { child: { names: [{ given: ['Rowan'] }] } } } });
-    expect([replayed.code, replayed.text.slice(0, 10), again.code]).toEqual([0, '1 put back', 1]);
-    const after = await pool.query('SELECT event_id, sent_at, dead_at FROM outbox');
-    expect(after.rows).toEqual([{ event_id: before.rows[0]?.event_id, sent_at: null, dead_at: null }]);
+    expect(opened.lines[0]).toMatchObject({ content: { record: { child: { names: [{ given: ['Rowan'] }] } } } });
+    expect([asked.code, receipt.code, none.code]).toEqual([0, 0, 1]);
+    expect(receipt.text).toContain('1 dead letters: 0 replayed, 0 unchanged, 0 refused again, 0 not possible, 1 waiting');
     const audit = await pool.query("SELECT action FROM audit WHERE actor_kind = 'person' ORDER BY seq");
-    expect(audit.rows).toEqual([{ action: 'dead-letter.opened' }, { action: 'dead-letter.replayed' }]);
+    expect(audit.rows).toEqual([{ action: 'dead-letter.opened' }, { action: 'replay.asked' }]);
+  }, 60_000);
+
+  test('a dead letter of which nothing will come is discarded by reference, once', async () => {
+    const { pool, journal } = await database.open();
+    const refusal = { kind: 'refused', position: 1, issues: [{ code: 'format.no-child', severity: 'error', location: '/Child' }] } as const;
+    await journal.commit(submission('two'), [refusal], detail);
+    const listed = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
+    const { id } = listed.lines[0] as { id: number };
+
+    const discarded = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
+    const again = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
+    const left = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
+
+    expect([discarded.code, again.code, left.lines]).toEqual([0, 1, []]);
+    const audit = await pool.query("SELECT reason, detail_code FROM audit WHERE action = 'dead-letter.discarded'");
+    expect(audit.rows).toEqual([{ reason: 'CHG-1234', detail_code: 'format.no-child' }]);
   }, 60_000);
 
   test('retention report says who is held, why and until when, and what is overdue; a hold keeps it, and a run removes the rest', async () => {
@@ -294,5 +325,28 @@ describe('a gateway that does not run', () => {
 
     expect(code).toBe(1);
     expect(lines).toEqual([{ kind: 'broken', seq: 2 }]);
+  }, 60_000);
+
+  test('a dry replay says where the installed mapping differs from what was stored, and never a value', async () => {
+    const { pool, journal } = await database.open();
+    const patient = JSON.stringify({
+      resourceType: 'Patient',
+      id: 'p1',
+      name: [{ family: 'Quillon', given: ['Rowan'] }],
+      birthDate: '2017-05-01',
+    });
+    await journal.commit(submission(patient), [statement()], detail);
+
+    const compared = await run(['replay', '--dry-run', '--feed', 'health-demo', '--latest'], environment);
+    const lines = await run(['replay', '--dry-run', '--feed', 'health-demo', '--latest', '--json'], environment);
+    const before = await pool.query('SELECT count(*) FROM records');
+    const future = await run(['replay', '--dry-run', '--feed', 'health-demo', '--since', '2040-01-01'], environment);
+    const after = await pool.query('SELECT count(*) FROM records');
+
+    expect([compared.code, future.code]).toEqual([1, 0]);
+    expect(compared.text).toContain('changed child.names[].family: 1 times');
+    expect(compared.text + JSON.stringify(lines.lines)).not.toMatch(/Quillon|Rowan|Sample|2017/);
+    expect(future.text).toContain('over 0 stored submissions: no difference');
+    expect(after.rows).toEqual(before.rows);
   }, 60_000);
 });

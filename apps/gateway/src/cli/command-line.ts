@@ -7,6 +7,7 @@ import { addCheck } from './check.js';
 import type { CommandContext } from './command-context.js';
 import { addCompareMappings } from './adapters/compare-mappings.js';
 import { addDeadLetters } from './dead-letters.js';
+import { addDryReplay } from './dry-replay.js';
 import { ExitCode, WrongUse, type Output } from './exit-code.js';
 import { addExplain } from './explain.js';
 import { addNewAdapter } from './adapters/new-adapter.js';
@@ -77,6 +78,7 @@ function commands(context: CommandContext): Command {
     addCheck,
     addTail,
     addDeadLetters,
+    addDryReplay,
     addAudit,
     addExplain,
     addAcls,

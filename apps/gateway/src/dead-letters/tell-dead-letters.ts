@@ -71,16 +71,28 @@ export class DeadLetterTeller {
     const { pool, duty, log, classify } = this.parts;
     this.again = false;
     try {
-      for (let letters = await listUntold(pool, AT_ONCE); letters.length > 0 && !this.stopped; letters = await listUntold(pool, AT_ONCE)) {
-        if (!(await duty.claim(DUTY))) return;
-        for (const letter of letters) if (!this.stopped) await this.tell(letter);
-        this.breaker.succeeded();
+      for (let told = AT_ONCE; told === AT_ONCE;) {
+        const letters = await listUntold(pool, AT_ONCE);
+        if (letters.length === 0 || !(await duty.claim(DUTY))) return;
+        told = await this.tellThese(letters);
       }
+      this.breaker.succeeded();
     } catch (error) {
       this.again = false;
       log.warn('dead-letter.untold', { code: codeOf(error) });
       this.breaker.failed(classify(error));
     }
+  }
+
+  /** @returns how many were told before it was stopped */
+  private async tellThese(letters: readonly DeadLetter[]): Promise<number> {
+    let told = 0;
+    for (const letter of letters) {
+      if (this.stopped) return told;
+      await this.tell(letter);
+      told += 1;
+    }
+    return told;
   }
 
   /** One after another: those of a feed keep their order, whatever the broker refuses in between. */

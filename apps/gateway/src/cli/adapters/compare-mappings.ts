@@ -4,6 +4,7 @@ import type { Adapter, Mapped } from '@mash-gateway/adapters';
 import type { Command } from 'commander';
 import { afterHelp, type CommandContext } from '../command-context.js';
 import { ExitCode, WrongUse, type Output } from '../exit-code.js';
+import { differencesOf, kindOf, type Place, type Said } from './differences.js';
 import { adapterNamed, mapFile, momentOf } from './map-file.js';
 import { leavesOf } from './record-leaves.js';
 
@@ -13,14 +14,10 @@ interface CompareOptions {
   readonly json?: true;
 }
 
-/** One place where two mappings differ. Values are never in it. */
-interface Difference {
+interface Difference extends Place {
   readonly file: string;
   /** Position in the file; 0 for the file as a whole. */
   readonly position: number;
-  readonly change: 'added' | 'removed' | 'changed';
-  /** Contract fields, or `inspection`, `kind`, `issues`. */
-  readonly path: string;
 }
 
 export function addCompareMappings(program: Command, { output, finish }: CommandContext): void {
@@ -52,7 +49,7 @@ async function compare(
     const [one, other] = await Promise.all([before, after].map((adapter) => outcome(adapter, join(folder, file), mediaType, moment)));
     for (const difference of differences(file, one ?? NOTHING, other ?? NOTHING)) {
       if (json) output.line(difference);
-      const place = `${difference.change} ${difference.path.replace(/\[\d+\]/gu, '[]')}`;
+      const place = kindOf(difference);
       const entry = found.get(place) ?? { files: new Set<string>(), count: 0 };
       entry.files.add(file);
       entry.count += 1;
@@ -64,7 +61,7 @@ async function compare(
 }
 
 /** Everything an adapter says of one file, as values by position and path. */
-type Outcome = ReadonlyMap<number, ReadonlyMap<string, unknown>>;
+type Outcome = ReadonlyMap<number, Said>;
 const NOTHING: Outcome = new Map();
 
 async function outcome(adapter: Adapter, file: string, mediaType: string | undefined, now: Date): Promise<Outcome> {
@@ -90,18 +87,13 @@ function statements(item: Mapped, isFurther: boolean): readonly (readonly [strin
 
 function differences(file: string, before: Outcome, after: Outcome): readonly Difference[] {
   const positions = [...new Set([...before.keys(), ...after.keys()])].sort((one, other) => one - other);
-  return positions.flatMap((position) => {
-    const [one, other] = [before.get(position) ?? new Map<string, unknown>(), after.get(position) ?? new Map<string, unknown>()];
-    return [...new Set([...one.keys(), ...other.keys()])].flatMap((path): Difference[] => {
-      if (one.get(path) === other.get(path) && one.has(path) === other.has(path)) return [];
-      return [{ file, position, change: changeOf(one.has(path), other.has(path)), path }];
-    });
-  });
-}
-
-function changeOf(wasThere: boolean, isThere: boolean): Difference['change'] {
-  if (!wasThere) return 'added';
-  return isThere ? 'changed' : 'removed';
+  return positions.flatMap((position) =>
+    differencesOf(before.get(position) ?? new Map<string, unknown>(), after.get(position) ?? new Map<string, unknown>()).map((place) => ({
+      file,
+      position,
+      ...place,
+    })),
+  );
 }
 
 function summary(
