@@ -89,6 +89,8 @@ class KafkaWay implements WayIn {
       deadLetter: false,
       retry: { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 15_000, isRetriable: () => true },
       deserialize: () => undefined,
+      // The partitions of an instance that was killed go to the others after this, not after Kafka's 45 s.
+      settings: { global: { 'session.timeout.ms': 10_000 } },
     });
     server.addHandler(this.topic, (_: unknown, context: RdkafkaContext) => this.take(context), true, extrasOf({}));
     return server;
