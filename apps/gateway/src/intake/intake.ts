@@ -158,7 +158,9 @@ export class Intake {
         ...(body === undefined ? {} : { body }),
         mustKeep,
       });
-      return { kind: 'refused', issues, deadLetter, bodyKept };
+      // Of the same bytes refused again the earlier dead letter has as much; of an empty body there is nothing else.
+      const keptWhole = body?.extent === 'whole' || issues.some(({ code }) => code === 'body.empty');
+      return { kind: 'refused', issues, deadLetter, bodyKept, keptWhole };
     }
     const code = issues.find(({ severity }) => severity === 'error')?.code ?? 'body.unreadable';
     await this.parts.refusals.record({ ...whole, code });

@@ -12,6 +12,8 @@ export type IntakeOutcome =
       readonly deadLetter?: number;
       /** The body belongs to the dead letter now. */
       readonly bodyKept?: boolean;
+      /** A dead letter has every byte of it: only then may its source let go of it. */
+      readonly keptWhole?: boolean;
     }
   /** Refused for the request around the body. */
   | { readonly kind: 'declined'; readonly code: RequestCode };

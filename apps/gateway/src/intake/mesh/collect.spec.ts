@@ -81,7 +81,7 @@ describe('a look into the inbox', () => {
       ...['download a', 'receipt a', 'taken', 'end a', 'acknowledge a'],
       ...['download b', 'receipt b', 'taken', 'end b', 'acknowledge b'],
     ]);
-    expect(result).toEqual({ acknowledged: 2, listed: 2 });
+    expect(result).toEqual({ acknowledged: 2, listed: 2, inVain: false });
   });
 
   test('acknowledges a report, and tells its code', async () => {
@@ -98,7 +98,7 @@ describe('a look into the inbox', () => {
     expect(first.said.filter((line) => line.startsWith('acknowledge'))).toEqual(['acknowledge c']);
     expect(first.said.filter((line) => line === 'mesh.other-workflow')).toHaveLength(2);
     expect(second.said.filter((line) => line.startsWith('download'))).toEqual(['download c']);
-    expect(first.result).toEqual({ acknowledged: 1, listed: 3 });
+    expect(first.result).toEqual({ acknowledged: 1, listed: 3, inVain: false });
   });
 
   test('forgets messages of others that are no longer listed', async () => {
@@ -113,12 +113,12 @@ describe('a look into the inbox', () => {
 
     expect(said).not.toContain('acknowledge a');
     expect(said).toContain('acknowledge b');
-    expect(result).toEqual({ acknowledged: 1, listed: 2, fault: { code: 'request.content-encoding' } });
+    expect(result).toEqual({ acknowledged: 1, listed: 2, inVain: false, fault: { code: 'request.content-encoding' } });
     expect(again).toMatchObject({ said: [], result: { acknowledged: 0, listed: 1, fault: { code: 'request.content-encoding' } } });
   });
 
   test('a message that somebody else took meanwhile is no fault', async () => {
-    expect((await look({ inbox: { a: 'mesh.gone', b: {} } })).result).toEqual({ acknowledged: 1, listed: 2 });
+    expect((await look({ inbox: { a: 'mesh.gone', b: {} } })).result).toEqual({ acknowledged: 1, listed: 2, inVain: false });
   });
 
   test('a message that broke off is not acknowledged, whatever intake made of it', async () => {
@@ -135,22 +135,23 @@ describe('a look into the inbox', () => {
     const one = await look({ inbox: { a: 'mesh.server', b: {} } });
     const three = await look({ inbox: { a: 'mesh.server', b: 'mesh.timeout', c: 'mesh.server', d: {} } });
 
-    expect(one.result).toMatchObject({ acknowledged: 1, fault: { code: 'mesh.server' } });
+    expect(one.result).toMatchObject({ acknowledged: 1, inVain: false, fault: { code: 'mesh.server' } });
     expect(three.said).toEqual(['download a', 'download b', 'download c']);
+    expect(three.result).toMatchObject({ inVain: true });
   });
 
   test.each(['mesh.authentication', 'mesh.busy', 'mesh.unreachable', 'mesh.stopped'] as const)('ends at once at %s', async (code) => {
     const { said, result } = await look({ inbox: { a: code, b: {} } });
 
     expect(said).toEqual(['download a']);
-    expect(result).toMatchObject({ acknowledged: 0, fault: { code } });
+    expect(result).toMatchObject({ acknowledged: 0, inVain: true, fault: { code } });
   });
 
   test('with the database away nothing is acknowledged, and nothing more downloaded', async () => {
     const { said, result } = await look({ inbox: { a: {}, b: {} }, outcomes: { a: new JournalUnavailable() } });
 
     expect(said).toEqual(['download a', 'end a']);
-    expect(result).toEqual({ acknowledged: 0, listed: 2, fault: { code: 'JournalUnavailable' } });
+    expect(result).toEqual({ acknowledged: 0, listed: 2, inVain: true, fault: { code: 'JournalUnavailable' } });
   });
 
   test('a fault of our own code leaves the one message', async () => {
@@ -171,7 +172,7 @@ describe('a look into the inbox', () => {
     const { said, result } = await look({ inbox: { a: {}, b: {}, c: {} }, pages });
 
     expect(said.filter((line) => line.startsWith('download'))).toEqual(['download a', 'download b', 'download c']);
-    expect(result).toEqual({ acknowledged: 3, listed: 3 });
+    expect(result).toEqual({ acknowledged: 3, listed: 3, inVain: false });
   });
 
   test('stops after the message under way when it must', async () => {
@@ -183,19 +184,23 @@ describe('a look into the inbox', () => {
 });
 
 describe('what is refused', () => {
-  const malformed = [{ code: 'body.malformed', severity: 'error', location: 'body' }] as const;
+  const malformed = [{ code: 'body.unreadable', severity: 'error', location: 'body' }] as const;
   const tooLarge = [{ code: 'body.too-large', severity: 'error', location: 'body' }] as const;
 
   test.each<[string, IntakeOutcome, string | undefined]>([
-    ['and kept leaves the mailbox', { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: true }, undefined],
+    ['and kept leaves the mailbox', { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: true, keptWhole: true }, undefined],
     [
-      'as it was before, and kept then, leaves the mailbox',
-      { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: false },
+      'as it was before, and kept then, leaves it',
+      { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: false, keptWhole: true },
       undefined,
     ],
-    ['and not kept stays', { kind: 'refused', issues: malformed }, 'body.malformed'],
-    ['as too large to be kept stays', { kind: 'refused', issues: tooLarge, deadLetter: 7, bodyKept: false }, 'body.too-large'],
-    ['as too many records, but kept, leaves the mailbox', { kind: 'refused', issues: tooLarge, deadLetter: 7, bodyKept: true }, undefined],
+    ['and not kept stays', { kind: 'refused', issues: malformed }, 'body.unreadable'],
+    ['and kept in part stays', { kind: 'refused', issues: malformed, deadLetter: 7, bodyKept: true, keptWhole: false }, 'body.unreadable'],
+    [
+      'as too large to be kept stays',
+      { kind: 'refused', issues: tooLarge, deadLetter: 7, bodyKept: false, keptWhole: false },
+      'body.too-large',
+    ],
     ['for the request around it stays', declined('request.content-encoding'), 'request.content-encoding'],
   ])('%s', (_, outcome, code) => {
     expect(whyItStays(outcome)?.code).toBe(code);

@@ -37,6 +37,8 @@ export interface Collected {
   readonly listed: number;
   /** Why messages, or the whole mailbox, could not be taken: the last reason. */
   readonly fault?: MeshFault | CollectFault;
+  /** The look was given up: not one message but the mailbox, the server or the database is at fault. */
+  readonly inVain: boolean;
 }
 
 /** A message stays in the mailbox for a reason of the gateway's. */
@@ -131,10 +133,9 @@ async function takeOne(id: string, { mailbox, take, isOurs, left, tell }: Collec
 export function whyItStays(outcome: IntakeOutcome): CollectFault | undefined {
   if (outcome.kind === 'receipt') return undefined;
   if (outcome.kind === 'declined') return { code: outcome.code };
-  const { issues, deadLetter, bodyKept } = outcome;
-  // Of a body above the feed's limit the refusal is kept, and the body is not: the mailbox is the only place that has it.
-  const hasBody = bodyKept === true || !issues.some(({ code }) => code === 'body.too-large');
-  if (deadLetter !== undefined && hasBody) return undefined;
+  const { issues, keptWhole } = outcome;
+  // Of a body above the feed's limit, or one that cannot be decompressed, not all is kept: the mailbox is the only place that has it.
+  if (keptWhole === true) return undefined;
   return { code: issues.find(({ severity }) => severity === 'error')?.code ?? 'mesh.refused' };
 }
 
@@ -142,6 +143,6 @@ function concernsEveryMessage(error: unknown): boolean {
   return error instanceof JournalUnavailable || (error instanceof MeshFault && concernsMailbox(error.code));
 }
 
-function collected({ acknowledged, listed, fault }: Progress): Collected {
-  return { acknowledged, listed: listed.size, ...(fault === undefined ? {} : { fault }) };
+function collected({ acknowledged, listed, inVain, fault }: Progress): Collected {
+  return { acknowledged, listed: listed.size, inVain, ...(fault === undefined ? {} : { fault }) };
 }

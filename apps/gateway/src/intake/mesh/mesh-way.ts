@@ -87,13 +87,14 @@ class MeshWay implements WayIn {
   private async look(): Promise<number> {
     const renewing = setInterval(() => void this.claimDuty(), RENEW_DUTY_MS);
     try {
-      const { acknowledged, listed, fault } = await this.collectOnce();
-      if (fault !== undefined) return this.failed(fault);
+      const { acknowledged, listed, inVain, fault } = await this.collectOnce();
+      // For one message that fails the others are not kept waiting.
+      if (fault !== undefined) return this.failed(fault, inVain ? 'mailbox' : 'message');
       // The duty was lost on the way: why has been told.
       if (this.onDuty) this.tellWorking();
       return acknowledged > 0 && listed >= FULL_PAGE ? 0 : this.pollMs;
     } catch (error) {
-      return this.failed(error);
+      return this.failed(error, 'mailbox');
     } finally {
       clearInterval(renewing);
     }
@@ -148,11 +149,11 @@ class MeshWay implements WayIn {
     };
   }
 
-  private failed(fault: unknown): number {
+  private failed(fault: unknown, what: 'mailbox' | 'message'): number {
     if (this.stopped) return 0;
+    this.tellFailing(codeOf(fault));
+    if (what === 'message') return this.pollMs;
     this.failures += 1;
-    const code = codeOf(fault);
-    this.tellFailing(code);
     const known = fault instanceof MeshFault ? fault : { code: 'mesh.server' as const };
     return waitAfterFailure(this.failures, known, this.pollMs, Math.random());
   }
