@@ -8,7 +8,8 @@ import type { FeedConfig } from '../../config/gateway-config.js';
 import type { Incoming } from '../incoming.js';
 import { refused, type IntakeOutcome } from '../outcome.js';
 import type { Reception } from '../reception.js';
-import type { WayIn, WayParts } from '../ways/way-in.js';
+import type { WayIn } from '../ways/way-in.js';
+import type { FileWayParts } from './file-way-parts.js';
 import { openDirectory } from './watch-directory.js';
 import { openMeshFolder } from './watch-mesh-folder.js';
 
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 /** What the way in is made with, its reception answering as told and everything else in memory. */
-function parts(take: (incoming: Incoming, body: () => Promise<string>) => Promise<IntakeOutcome>): WayParts {
+function parts(take: (incoming: Incoming, body: () => Promise<string>) => Promise<IntakeOutcome>): FileWayParts {
   const checkpoints = new Map<string, string>();
   const say = (event: string, fields: { readonly code?: string } = {}): void => void events.push(`${event} ${fields.code ?? ''}`.trim());
   return {

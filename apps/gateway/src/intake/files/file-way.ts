@@ -3,7 +3,8 @@ import type { Issue } from '@mash-gateway/contracts';
 import { JournalUnavailable } from '../../journal/faults.js';
 import { RENEW_DUTY_MS } from '../../journal/feeds/duty.js';
 import { codeOf } from '../../operate/log.js';
-import type { WayIn, WayParts, WayStatus } from '../ways/way-in.js';
+import type { WayIn, WayStatus } from '../ways/way-in.js';
+import type { FileWayParts } from './file-way-parts.js';
 import { FileFault, SourceFault, type Folder, type Settlement } from './folder.js';
 import { quarantineReport } from './quarantine-report.js';
 import type { Candidate, ReadyRule } from './ready.js';
@@ -39,7 +40,7 @@ export class FileWay implements WayIn {
   private failures = 0;
 
   constructor(
-    private readonly parts: WayParts,
+    private readonly parts: FileWayParts,
     private readonly options: FileWayOptions,
   ) {
     this.feedId = parts.feed.id;

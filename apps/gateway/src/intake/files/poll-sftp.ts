@@ -1,5 +1,6 @@
 import type { SftpTransport } from '../../config/transports/sftp.js';
-import type { WayIn, WayParts } from '../ways/way-in.js';
+import type { WayIn } from '../ways/way-in.js';
+import type { FileWayParts } from './file-way-parts.js';
 import { contentOfName } from './content-of-name.js';
 import { DEFAULT_STOP_AFTER, FileWay } from './file-way.js';
 import { readyRule } from './ready.js';
@@ -9,7 +10,7 @@ import { SftpFolder } from './sftp-folder.js';
 const DEFAULT_EVERY_SECONDS = 30;
 
 /** Looks at a folder on an SFTP server. */
-export function openSftp(parts: WayParts, transport: SftpTransport): WayIn {
+export function openSftp(parts: FileWayParts, transport: SftpTransport): WayIn {
   const { everySeconds = DEFAULT_EVERY_SECONDS, stopAfter = DEFAULT_STOP_AFTER } = transport;
   const folder = transport.folder.length > 1 ? transport.folder.replace(/\/+$/, '') : transport.folder;
   return new FileWay(parts, {

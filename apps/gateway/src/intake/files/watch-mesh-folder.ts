@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MeshFolderTransport } from '../../config/transports/mesh-folder.js';
-import type { WayIn, WayParts } from '../ways/way-in.js';
+import type { WayIn } from '../ways/way-in.js';
+import type { FileWayParts } from './file-way-parts.js';
 import { DEFAULT_EVERY_SECONDS, DEFAULT_STOP_AFTER, FileWay } from './file-way.js';
 import type { Folder } from './folder.js';
 import { LocalFolder } from './local-folder.js';
@@ -13,7 +14,7 @@ import type { Content, FileOutcome } from './take-file.js';
 const MAX_CONTROL_BYTES = 64 * 1024 + 1;
 
 /** Watches the folder that an NHS MESH client delivers to. */
-export function openMeshFolder(parts: WayParts, transport: MeshFolderTransport): WayIn {
+export function openMeshFolder(parts: FileWayParts, transport: MeshFolderTransport): WayIn {
   const { everySeconds = DEFAULT_EVERY_SECONDS, stopAfter = DEFAULT_STOP_AFTER } = transport;
   const inbox = join(transport.folder, 'in');
   const archive = transport.archive ?? join(inbox, 'archive');
