@@ -61,6 +61,31 @@ test('a FHIR message, a FHIR batch and what the feed takes', async () => {
   expectDescribed('get', '/fhir/{feedId}/metadata', await ask(`${url}/fhir/health-demo/metadata`), 200);
 }, 60_000);
 
+test('dead letters and replays', async () => {
+  await sentShoe();
+  const listed = await ask(`${url}/v1/dead-letters`);
+  const id = String((listed.json as { readonly deadLetters: readonly { readonly deadLetterId: number }[] }).deadLetters[0]?.deadLetterId);
+  const replay = await ask(`${url}/v1/replays`, `{"ids":[${id}]}`, { 'content-type': 'application/json' });
+
+  expectDescribed('get', '/v1/dead-letters', listed, 200);
+  expectDescribed('get', '/v1/dead-letters', await ask(`${url}/v1/dead-letters?limit=many`), 400);
+  expectDescribed('get', '/v1/dead-letters/{deadLetterId}', await ask(`${url}/v1/dead-letters/${id}`), 200);
+  expectDescribed('get', '/v1/dead-letters/{deadLetterId}', await ask(`${url}/v1/dead-letters/999999`), 404);
+  expectDescribed('get', '/v1/dead-letters/{deadLetterId}/body', await ask(`${url}/v1/dead-letters/999999/body`), 404);
+  expectDescribed('post', '/v1/replays', replay, 202);
+  expectDescribed('post', '/v1/replays', await ask(`${url}/v1/replays`, '{', { 'content-type': 'application/json' }), 400);
+  expectDescribed('get', '/v1/replays/{replayId}', await ask(url + String(replay.headers.get('location'))), 200);
+  expectDescribed('get', '/v1/replays/{replayId}', await ask(`${url}/v1/replays/${NOBODY}`), 404);
+  expectDescribed(
+    'post',
+    '/v1/dead-letters/{deadLetterId}/corrections',
+    await ask(`${url}/v1/dead-letters/${id}/corrections?reason=CHG-1`, '{"resourceType":"Shoe"}', FHIR),
+    202,
+  );
+}, 60_000);
+
+const sentShoe = (): Promise<Answer> => submit(url, 'health-demo', '{"resourceType":"Shoe"}', FHIR);
+
 test('documents, health, figures and pages', async () => {
   expect((await ask(`${url}/asyncapi.json`)).json).toEqual(asyncApiDocument());
   for (const path of ['/openapi.json', '/asyncapi.json', '/health/live', '/health/ready', '/metrics', '/console'])

@@ -8,6 +8,7 @@ import { ask, submit } from '../support/ask.js';
 import { fhirMessage, patients, policeNotice, transferFile, upn } from '../support/messages.js';
 import { readTopic } from '../support/read-topic.js';
 import { runGateway, type RunningGateway } from '../support/running-gateway.js';
+import { until } from '../support/until.js';
 
 /** Planted in every message: what an attacker would search for. None is part of another word of the gateway's own. */
 const CANARIES = {
@@ -22,6 +23,7 @@ const CANARIES = {
   reference: 'CANARYREF',
 } as const;
 
+const DEAD_LETTERS = 'mash.gateway.dead-letter.v1';
 const XML = { 'content-type': 'application/xml' };
 const FHIR = { 'content-type': 'application/fhir+json' };
 
@@ -114,6 +116,13 @@ const MESSAGES: readonly (readonly [path: string, body: string | Uint8Array, hea
       FHIR,
       400,
     ],
+    // Understood, and of no use: kept as a dead letter.
+    [
+      '/v1/feeds/health-demo/submissions',
+      `{"resourceType":"${CANARIES.family}","id":"${CANARIES.nhsNumber}","name":[{"family":"${CANARIES.family}"}]}`,
+      FHIR,
+      422,
+    ],
     // Names that a sender chose for elements, attributes and keys, with what they stand for in them.
     [
       '/v1/feeds/police-demo/submissions',
@@ -168,6 +177,20 @@ test('no planted value is in the log, and the log has lines of what happened', (
   expect(running.logged.length).toBeGreaterThan(MESSAGES.length / 2);
   expect(running.logged.filter((line) => found(line).length > 0)).toEqual([]);
 });
+
+test('no planted value of what was refused is in the list of dead letters, their events, or the receipt of a replay', async () => {
+  const listed = await ask(`${url}/v1/dead-letters?state=any&limit=1000`);
+  const { deadLetters } = listed.json as { readonly deadLetters: readonly { readonly deadLetterId: number }[] };
+  const replayed = await ask(`${url}/v1/replays`, JSON.stringify({ all: true }), { 'content-type': 'application/json' });
+  const receipt = await ask(`${url}${String(replayed.headers.get('location'))}`);
+  const shown = await ask(`${url}/v1/dead-letters/${String(deadLetters[0]?.deadLetterId)}`);
+  await until('an event for each', async () => (await readTopic(running.gateway.bootstrap, DEAD_LETTERS)).length >= deadLetters.length);
+  const events = await readTopic(running.gateway.bootstrap, DEAD_LETTERS);
+
+  expect(deadLetters.length).toBeGreaterThan(0);
+  expect([listed, replayed, receipt, shown].flatMap(({ text }) => found(text))).toEqual([]);
+  expect(events.flatMap(({ key, headers, value }) => found(JSON.stringify([key, headers, String(value)])))).toEqual([]);
+}, 60_000);
 
 test('no planted value is in metrics, health or the status page', async () => {
   for (const path of ['/metrics', '/health/ready', '/console']) expect(found((await ask(`${url}${path}`)).text)).toEqual([]);

@@ -273,22 +273,6 @@ describe('a gateway that does not run', () => {
     expect(audit.rows).toEqual([{ action: 'dead-letter.opened' }, { action: 'replay.asked' }]);
   }, 60_000);
 
-  test('a dead letter of which nothing will come is discarded by reference, once', async () => {
-    const { pool, journal } = await database.open();
-    const refusal = { kind: 'refused', position: 1, issues: [{ code: 'format.no-child', severity: 'error', location: '/Child' }] } as const;
-    await journal.commit(submission('two'), [refusal], detail);
-    const listed = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
-    const { id } = listed.lines[0] as { id: number };
-
-    const discarded = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
-    const again = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
-    const left = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
-
-    expect([discarded.code, again.code, left.lines]).toEqual([0, 1, []]);
-    const audit = await pool.query("SELECT reason, detail_code FROM audit WHERE action = 'dead-letter.discarded'");
-    expect(audit.rows).toEqual([{ reason: 'CHG-1234', detail_code: 'format.no-child' }]);
-  }, 60_000);
-
   test('retention report says who is held, why and until when, and what is overdue; a hold keeps it, and a run removes the rest', async () => {
     const { pool } = await database.open();
     await pool.query("UPDATE submissions SET received_at = now() - interval '31 days'");
@@ -325,6 +309,22 @@ describe('a gateway that does not run', () => {
 
     expect(code).toBe(1);
     expect(lines).toEqual([{ kind: 'broken', seq: 2 }]);
+  }, 60_000);
+
+  test('a dead letter of which nothing will come is discarded by reference, once', async () => {
+    const { pool, journal } = await database.open();
+    const refusal = { kind: 'refused', position: 1, issues: [{ code: 'format.no-child', severity: 'error', location: '/Child' }] } as const;
+    await journal.commit(submission('two'), [refusal], detail);
+    const listed = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
+    const { id } = listed.lines[0] as { id: number };
+
+    const discarded = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
+    const again = await run(['dead-letters', 'discard', String(id), '--reason', 'CHG-1234'], environment);
+    const left = await run(['dead-letters', 'list', '--code', 'format.no-child', '--json'], environment);
+
+    expect([discarded.code, again.code, left.lines]).toEqual([0, 1, []]);
+    const audit = await pool.query("SELECT reason, detail_code FROM audit WHERE action = 'dead-letter.discarded'");
+    expect(audit.rows).toEqual([{ reason: 'CHG-1234', detail_code: 'format.no-child' }]);
   }, 60_000);
 
   test('a dry replay says where the installed mapping differs from what was stored, and never a value', async () => {
