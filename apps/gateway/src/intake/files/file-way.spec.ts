@@ -76,7 +76,7 @@ test('a file that grows while it is read is given back, and taken whole later', 
 
   expect(events).toEqual(['file.given-back file.changed', 'file.archived']);
   expect(bodies).toEqual([`${'1'.repeat(500)}2`]);
-});
+}, 60_000);
 
 test('a file that is replaced after it was read is another message, and both are archived', async () => {
   const bodies: string[] = [];
@@ -94,7 +94,7 @@ test('a file that is replaced after it was read is another message, and both are
 
   expect(bodies).toEqual(['first', 'other']);
   expect(await readdir(join(folder, 'archive'))).toEqual(['a.xml']);
-});
+}, 60_000);
 
 test('while the database is away a file stays where it is, and the feed says that it fails', async () => {
   let away = true;
@@ -112,7 +112,7 @@ test('while the database is away a file stays where it is, and the feed says tha
   await said('feed.working');
 
   expect(await readdir(folder)).toEqual(['archive']);
-});
+}, 60_000);
 
 test('files are taken one at a time, the oldest first', async () => {
   const order: string[] = [];
@@ -131,7 +131,7 @@ test('files are taken one at a time, the oldest first', async () => {
   await when(() => order.length === 3);
 
   expect(order).toEqual(['c.xml 1', 'a.xml 1', 'b.xml 1']);
-});
+}, 60_000);
 
 test('what is larger than the feed takes is refused unread, and its report says why', async () => {
   await writeFile(join(folder, 'a.xml'), '1'.repeat(1_001));
@@ -149,7 +149,7 @@ test('what is larger than the feed takes is refused unread, and its report says 
     errors: 1,
     issues: [{ code: 'body.too-large', severity: 'error', location: 'file', rule: 'at most 1000 bytes' }],
   });
-});
+}, 60_000);
 
 test('of the MESH client data is taken with its control file, a report is only archived, another workflow is quarantined', async () => {
   const inbox = join(folder, 'in');
@@ -175,4 +175,4 @@ test('of the MESH client data is taken with its control file, a report is only a
   expect(bodies).toEqual(['application/xml data']);
   expect((await readdir(join(inbox, 'archive'))).toSorted()).toEqual(['a.ctl', 'a.dat', 'b.ctl']);
   expect((await readdir(join(inbox, 'quarantine'))).toSorted()).toEqual(['c.ctl', 'c.dat', 'c.dat.report.json']);
-});
+}, 60_000);
