@@ -73,8 +73,6 @@ export function faultOfNetwork(error: unknown): FhirFault {
     at = at.cause, depth += 1
   ) {
     if (at instanceof FhirFault) return at;
-    const told = typeof at.message === 'string' ? toldInText(at.message) : undefined;
-    if (told !== undefined) return new FhirFault(told);
     if (at.name === 'TimeoutError') return new FhirFault('fhir.timeout');
     if (at.message === 'unexpected redirect') return new FhirFault('fhir.redirected');
     const code = typeof at.code === 'string' ? UNDICI[at.code] : undefined;
@@ -82,12 +80,6 @@ export function faultOfNetwork(error: unknown): FhirFault {
     if (at.message === 'terminated') fallback = 'fhir.response-cut';
   }
   return new FhirFault(fallback);
-}
-
-/** What ends a response is told in text alone, where `fetch` does not take it for an error of its own world. */
-function toldInText(message: string): FhirFaultCode | undefined {
-  if (message.endsWith('Response content exceeded max size')) return 'fhir.response-too-large';
-  return FHIR_FAULTS.find((code) => message === `FhirFault: ${code}`);
 }
 
 /** What is thrown by `fetch` and what caused it. */

@@ -78,7 +78,7 @@ describe('what is no answer', () => {
     [
       'a connection cut in the middle of a body',
       (_, response) => {
-        response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-length': '5000' }).write('{"resourceType":');
+        response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-length': '1500' }).write('{"resourceType":');
         setImmediate(() => response.destroy());
       },
       'fhir.response-cut',
@@ -155,7 +155,7 @@ describe('what is no answer', () => {
 describe('paging', () => {
   test('next links are followed as they are', async () => {
     const spoken = await speaking(({ path }, response) => {
-      const root = `http://${String(spoken.url.slice(7))}/fhir`;
+      const root = `${spoken.url}/fhir`;
       if (path === '/fhir/Flag') say(response, page([match('Flag', 'f1')], `${root}?_getpages=a%7Cb&offset=1`));
       else say(response, page([match('Flag', 'f2')]));
     });

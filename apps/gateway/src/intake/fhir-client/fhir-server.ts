@@ -31,6 +31,8 @@ export class FhirServer {
   private readonly limits: ConnectionLimits;
   private readonly tokens: Tokens | undefined;
   private token: string | undefined;
+  /** Why the request under way was stopped by ourselves. */
+  private readonly cuts: FhirFault[] = [];
   private open: { readonly agent: Agent; readonly client: Client; readonly credentials: string } | undefined;
 
   constructor(
@@ -52,7 +54,13 @@ export class FhirServer {
     if (this.open?.credentials === credentials) return;
     const former = this.open?.agent;
     const agent = openAgent(files, this.limits);
-    const dispatcher = guarded(agent, this.base, { bearer: () => this.token, maxResponseBytes: this.limits.maxResponseBytes });
+    const dispatcher = guarded(agent, this.base, {
+      bearer: () => this.token,
+      maxResponseBytes: this.limits.maxResponseBytes,
+      cutting: (fault) => {
+        this.cuts.push(fault);
+      },
+    });
     const requestOptions = { redirect: 'error', dispatcher } as Record<string, unknown>;
     // What a search found a minute ago is not asked for again: HAPI answers an equal search from a cache.
     const client = new Client({ baseUrl: this.base.href, requestOptions, customHeaders: { 'cache-control': 'no-cache' } });
@@ -96,11 +104,15 @@ export class FhirServer {
     this.token = await this.tokens?.current(agent);
     const signal = AbortSignal.any([stop, AbortSignal.timeout(this.limits.timeoutMs)]);
     let resource: FhirResource | undefined;
+    this.cuts.length = 0;
     try {
       resource = await ask(client, { signal });
     } catch (error) {
-      throw this.faultOf(error);
+      throw this.cuts[0] ?? this.faultOf(error);
     }
+    // What was cut off can still look like an answer that ended.
+    const [cut] = this.cuts;
+    if (cut !== undefined) throw cut;
     if (resource === undefined) throw new FhirFault('fhir.not-fhir');
     return this.checked(resource);
   }

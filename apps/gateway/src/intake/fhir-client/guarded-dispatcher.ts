@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Agent, type Dispatcher } from 'undici';
 import type { FhirTls } from '../../config/transports/fhir.js';
-import { FhirFault } from './fhir-fault.js';
+import { FhirFault, type FhirFaultCode } from './fhir-fault.js';
 import { isWithin } from './own-address.js';
 
 export interface ConnectionLimits {
@@ -38,7 +38,7 @@ export function openAgent(files: TlsFiles, { timeoutMs, maxResponseBytes }: Conn
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     // A backstop, for what is asked of the authorization server; FHIR responses are measured by `measured`.
-    maxResponseSize: maxResponseBytes * 2,
+    maxResponseSize: maxResponseBytes + 1024 * 1024,
   });
 }
 
@@ -46,11 +46,15 @@ export function openAgent(files: TlsFiles, { timeoutMs, maxResponseBytes }: Conn
  * The only road from fhir-kit-client to the network. Whatever the library is made to ask for, nothing leaves for another server than
  * the feed's own; and the token is added here, behind that check, so that the library never has it to send, log or keep.
  */
-export function guarded(agent: Agent, base: URL, { bearer, maxResponseBytes }: Guard): Dispatcher {
+export function guarded(agent: Agent, base: URL, guard: Guard): Dispatcher {
   return agent.compose((dispatch) => (options, handler) => {
     const url = new URL(options.path, options.origin);
-    if (!isWithin(base, url)) throw new FhirFault('fhir.foreign-address');
-    return dispatch({ ...options, headers: withBearer(options.headers, bearer()) }, measured(handler, maxResponseBytes));
+    if (!isWithin(base, url)) {
+      const fault = new FhirFault('fhir.foreign-address');
+      guard.cutting(fault);
+      throw fault;
+    }
+    return dispatch({ ...options, headers: withBearer(options.headers, guard.bearer()) }, measured(handler, guard));
   });
 }
 
@@ -64,24 +68,38 @@ function withBearer(headers: Dispatcher.DispatchOptions['headers'], token: strin
 export interface Guard {
   readonly bearer: () => string | undefined;
   readonly maxResponseBytes: number;
+  /** Told why nothing is asked, or a response is cut off: `fetch` does not hand on every reason. */
+  readonly cutting: (fault: FhirFault) => void;
 }
 
 /** Measures a response while it comes. A compressed one would be measured only when it has gone off; none was asked for. */
-function measured(handler: Dispatcher.DispatchHandler, most: number): Dispatcher.DispatchHandler {
+function measured(handler: Dispatcher.DispatchHandler, { maxResponseBytes: most, cutting }: Guard): Dispatcher.DispatchHandler {
   let size = 0;
+  let ended = false;
+  const end = (controller: Dispatcher.DispatchController, code: FhirFaultCode): void => {
+    if (ended) return;
+    ended = true;
+    const fault = new FhirFault(code);
+    cutting(fault);
+    controller.pause();
+    // fetch loses an abort that comes in the same turn as the headers, and would wait for the rest for ever.
+    setImmediate(() => {
+      controller.abort(fault);
+    });
+  };
   return {
     onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
     onRequestUpgrade: (controller, ...upgrade) => handler.onRequestUpgrade?.(controller, ...upgrade),
     onResponseStart: (controller, status, headers, message) => {
       const encoding = headers['content-encoding'];
-      if (encoding !== undefined && encoding !== 'identity') controller.abort(new FhirFault('fhir.response-encoded'));
-      else if (Number(headers['content-length'] ?? 0) > most) controller.abort(new FhirFault('fhir.response-too-large'));
+      if (encoding !== undefined && encoding !== 'identity') end(controller, 'fhir.response-encoded');
+      else if (Number(headers['content-length'] ?? 0) > most) end(controller, 'fhir.response-too-large');
       else handler.onResponseStart?.(controller, status, headers, message);
     },
     onResponseData: (controller, chunk) => {
       size += chunk.length;
-      if (size > most) controller.abort(new FhirFault('fhir.response-too-large'));
-      else handler.onResponseData?.(controller, chunk);
+      if (size > most) end(controller, 'fhir.response-too-large');
+      if (!ended) handler.onResponseData?.(controller, chunk);
     },
     onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
     onResponseError: (controller, error) => handler.onResponseError?.(controller, error),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Client, type FhirResource } from 'fhir-kit-client';
+import { Client } from 'fhir-kit-client';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -125,7 +125,7 @@ describe('the token goes to the server of the feed and to nobody else', () => {
 
     const { resource } = await server.ask((client, options) => client.search({ resourceType: 'Flag', options }), forever);
 
-    const { request } = Client.httpFor(resource as FhirResource);
+    const { request } = Client.httpFor(resource);
     expect([...(request?.headers ?? [])].flat()).not.toContain(`Bearer ${TOKEN}`);
     expect(sentTokens(own)).toEqual([`Bearer ${TOKEN}`]);
   });

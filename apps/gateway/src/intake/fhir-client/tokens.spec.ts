@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, importSPKI, jwtVerify } from 'jose';
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Provider from 'oidc-provider';
 import { Agent } from 'undici';
+import { startAuthorizationServer, type AuthorizationServer } from '../../../../../test/support/oauth/authorization-server.js';
 import type { FhirOAuth, FhirTransport } from '../../config/transports/fhir.js';
 import { FhirServer } from './fhir-server.js';
 import { match, page, say, spokenServer, type SpokenServer } from './testing/spoken-server.js';
@@ -19,56 +17,26 @@ const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const agent = new Agent();
 const forever = new AbortController().signal;
 let folder = '';
-let server: Server;
-let issuer = '';
+let server: AuthorizationServer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mash-oauth-'));
   await writeFile(join(folder, 'key.pem'), keys.privateKey.export({ type: 'pkcs8', format: 'pem' }));
   await writeFile(join(folder, 'other.pem'), others.privateKey.export({ type: 'pkcs8', format: 'pem' }));
   await writeFile(join(folder, 'none.pem'), 'no key');
-  server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  issuer = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  server.on('request', await authorizationServer());
-});
+  const publicJwk = await exportJWK(keys.publicKey);
+  server = await startAuthorizationServer({ publicJwk, resource: RESOURCE, scope: 'system/*.read' });
+}, 60_000);
 afterAll(async () => {
   await agent.close();
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
+  await server.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** oidc-provider: an authorization server that is not ours, which takes signed JWTs of one client. */
-async function authorizationServer(): Promise<ReturnType<Provider['callback']>> {
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'gateway-1', use: 'sig', alg: 'RS512' };
-  const resource = { scope: 'system/*.read', audience: RESOURCE, accessTokenFormat: 'jwt' as const, accessTokenTTL: 300 };
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'gateway',
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-        token_endpoint_auth_method: 'private_key_jwt',
-        token_endpoint_auth_signing_alg: 'RS512',
-        jwks: { keys: [jwk] },
-      },
-    ],
-    enabledJWA: { clientAuthSigningAlgValues: ['RS512'] },
-    scopes: ['system/*.read'],
-    features: {
-      clientCredentials: { enabled: true },
-      resourceIndicators: { enabled: true, getResourceServerInfo: () => resource },
-    },
-  });
-  return provider.callback();
-}
 
 function settings(changes: Partial<FhirOAuth> = {}): FhirOAuth {
   const keyFile = join(folder, 'key.pem');
   return {
-    tokenUrl: `${issuer}/token`,
+    tokenUrl: server.tokenUrl,
     clientId: 'gateway',
     keyFile,
     keyId: 'gateway-1',
