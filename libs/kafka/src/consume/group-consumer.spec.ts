@@ -113,7 +113,11 @@ function consumerOn(
 }
 
 /** A handler that lets every message pass, but for one that it holds until the test says so. */
-function holding(held: number): { readonly seen: Recorder<number>; readonly process: GroupConsumerOptions['process']; release(): void } {
+function holding(held: number): {
+  readonly seen: Recorder<number>;
+  readonly process: GroupConsumerOptions['process'];
+  readonly release: () => void;
+} {
   const seen = new Recorder<number>();
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {

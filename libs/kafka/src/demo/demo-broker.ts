@@ -48,6 +48,8 @@ async function bootstrapOf(child: ChildProcess): Promise<string> {
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
+  // It must outlast the wait, or Node ends in the middle of it where nothing else is left to do.
+  child.ref();
   child.kill('SIGKILL');
   await exited;
 }
