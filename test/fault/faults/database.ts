@@ -1,5 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { submit } from '../../support/ask.js';
+import { childMessage } from '../../support/ledger/child-message.js';
+import { until } from '../../support/until.js';
 import type { Fault } from '../frame/fault.js';
+import type { Scene } from '../frame/scene.js';
 
 const SERVER = { kafka: 'one', database: 'server', gateways: 1 } as const;
 
@@ -86,10 +90,11 @@ const diskFull: Fault = {
   parts: { kafka: 'one', database: 'embedded', gateways: 1, dataDirBytes: 400 * MEGABYTE },
   async happen(scene) {
     await scene.disk.fill();
-    await Promise.all([pause(scene.size.awayMs), scene.isSeen('database-unavailable')]);
+    // Reading needs no room, so it is a sender that notices.
+    await until('a message to be turned away', async () => (await oneMore(scene)) === 503);
+    await pause(scene.size.awayMs);
     await scene.disk.free();
   },
-  seen: ['database-unavailable'],
 };
 
 const HOUR = 3600;
@@ -108,3 +113,13 @@ const clockJumps: Fault = {
 };
 
 export const DATABASE_FAULTS: readonly Fault[] = [killed, failedOver, cut, slow, halfOpen, forgotten, diskFull, clockJumps];
+
+/** Numbers of children that the load does not use. */
+const OTHERS = 9_000;
+
+/** @returns the status of the answer */
+async function oneMore(scene: Scene): Promise<number> {
+  const body = childMessage(OTHERS, Math.ceil(performance.now()));
+  const headers = { 'Content-Type': 'application/fhir+json' };
+  return (await submit(scene.instance(1).url ?? '', 'health-demo', body, headers)).status;
+}
