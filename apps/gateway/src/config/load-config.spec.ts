@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { configSchema } from './config-schema.js';
 import { DEMO_CONFIG } from './environment.js';
 import { ConfigFaults } from './faults.js';
 import { loadConfig } from './load-config.js';
+
+// Each look compiles the schema anew, and the machine is shared with other tests.
+jest.setTimeout(60_000);
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const agreement = {
@@ -55,6 +58,23 @@ async function faultsOf(content: unknown, environment: Readonly<Record<string, s
   }
   return [];
 }
+
+describe('retention', () => {
+  test('what is not said has its default, and what would outlive what it needs is a fault', async () => {
+    const retention = { bodiesDays: 40, recordsDays: 31 };
+
+    expect((await load({ ...file, retention: { sentDays: 20 } })).retention).toEqual({
+      bodiesDays: 30,
+      recordsDays: 365,
+      sentDays: 20,
+      deadLettersDays: 30,
+      auditDays: 2557,
+      everyHours: 6,
+    });
+    expect(await faultsOf({ ...file, retention })).toEqual([expect.stringMatching(/^retention\.recordsDays is less than bodiesDays/)]);
+    expect(await faultsOf({ ...file, retention: { bodiesDays: 0 } })).toHaveLength(1);
+  });
+});
 
 describe('the demonstration', () => {
   test('is what is used when nothing is said, with the feeds, recipient and agreement that others script against', () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { MappedRecord } from '@mash-gateway/contracts';
+import { systemClock } from '../clock.js';
+import { putBack } from '../dead-letters/put-back.js';
 import type { Statement } from '../prepare/outcome.js';
+import { chainedAudit } from './audit/audit-chain.js';
+import { advisoryTurnstile } from './database/turnstile.js';
 import type { HeldRule } from './journal.js';
 import type { JournalStore } from './open-journal.js';
 import {
@@ -213,6 +217,29 @@ test.each([
 
   expect(kept(rows)).toEqual([[right], []]);
   expect(rows.every(({ superseded_by }) => superseded_by === null)).toBe(true);
+});
+
+test('a dead letter whose record was withdrawn meanwhile is closed, never put back under the child it is not about', async () => {
+  const [wrong = ''] = await commit(version('1', { nhsNumbers: [alice()] }));
+  const { rows: letters } = await store.pool.query<{ id: string }>(
+    `WITH o AS (UPDATE outbox SET dead_at = now() WHERE record_id = $1 RETURNING *)
+     INSERT INTO dead_letters (stage, code, feed_id, submission_id, position, outbox_id, recipient, child_id, sequence, record_id, at, attempts)
+     SELECT 'publish', 'message-too-large', feed_id, submission_id, 1, id, recipient, child_id, sequence, record_id, now(), '[]' FROM o RETURNING id`,
+    [wrong],
+  );
+  await commit(version('2', { nhsNumbers: [bob()] }));
+  const { pool, ring } = store;
+
+  const tools = { pool, ring, turnstile: advisoryTurnstile, auditTrail: chainedAudit(ring), clock: systemClock };
+  const put = await putBack(tools, Number(letters[0]?.id), 'a-person');
+
+  const { rows } = await pool.query('SELECT event, dead_at IS NULL AS sendable FROM outbox WHERE record_id = $1 ORDER BY id', [wrong]);
+  const { rows: closed } = await pool.query('SELECT state FROM dead_letters WHERE record_id = $1', [wrong]);
+  expect([put, closed]).toEqual([false, [{ state: 'discarded' }]]);
+  expect(rows).toEqual([
+    { event: 'record', sendable: false },
+    { event: 'withdrawal', sendable: true },
+  ]);
 });
 
 test('the sender sees nothing of a move: its record is published, as it was', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import { DEFAULT_RETENTION } from '../config/retention.js';
 import { chainedAudit, verifyAuditChain } from '../journal/audit/audit-chain.js';
-import { advisoryTurnstile } from '../journal/database/turnstile.js';
+import { advisoryTurnstile, type Turnstile } from '../journal/database/turnstile.js';
 import { postgresDuty } from '../journal/feeds/duty.js';
 import type { JournalStore } from '../journal/open-journal.js';
 import {
@@ -195,6 +195,24 @@ test('a run that is ended between two batches leaves nothing half removed, and t
     `SELECT sum((removed ->> 'records')::int)::int AS records FROM (SELECT removed FROM retention_runs ORDER BY run_id DESC LIMIT 2) AS runs`,
   );
   expect(rows[0]?.records).toBe((ended.removed.records ?? 0) + (next.removed.records ?? 0));
+});
+
+test('a connection that is cut in the middle of a batch takes that batch back whole, and the next run removes it', async () => {
+  const sent = [await commitAgo(400), await commitAgo(400)];
+  let entered = 0;
+  const turnstile: Turnstile = {
+    async enter(transaction) {
+      await advisoryTurnstile.enter(transaction);
+      entered += 1;
+      if (entered === 8) await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    },
+  };
+
+  await expect(runRetention({ ...tools, turnstile })).rejects.toThrow();
+  const { completed } = await runRetention(tools);
+
+  expect(completed).toBe(true);
+  for (const one of sent) expect(await left(one)).toEqual(NOTHING);
 });
 
 test('a rehearsal says what would go, and removes nothing', async () => {
