@@ -78,7 +78,7 @@ const CLASSES = { retriable: 'passing', unpublishable: 'message', fatal: 'fatal'
 const CLOCK_AHEAD = 'INVALID_TIMESTAMP';
 
 /** A right or topic that is missing passes too, once a person has given it: only its own recipient waits. */
-function classify(error: unknown): ErrorClass {
+export function classify(error: unknown): ErrorClass {
   if (!(error instanceof PublishError) || error.code === CLOCK_AHEAD) return 'passing';
   return CLASSES[error.kind];
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { PublishError } from '@mash-gateway/kafka';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import { chainedAudit } from '../journal/audit/audit-chain.js';
@@ -12,6 +13,7 @@ import {
   type DatabaseUnderTest,
 } from '../journal/testing/journal-under-test.js';
 import { advisoryTurnstile } from '../journal/database/turnstile.js';
+import { classify } from './kafka-link.js';
 import { postgresLanes, type Lanes } from './lanes.js';
 import { listenForCommits } from './listen.js';
 import type { Outbox } from './outbox.js';
@@ -153,6 +155,27 @@ test('a recipient whose broker refuses delays nobody else, and gets everything i
 
   expect(whileSick).toEqual([ids, []]);
   expect(topic.recordIds('other-mash')).toEqual(ids);
+});
+
+test('a recipient whose topic is denied or missing is tried again, delays nobody, and makes no dead letters', async () => {
+  const ids = await commit(3, ['demo-mash', 'other-mash']);
+  let denied = true;
+  const port: PublishPort = {
+    publish: (message) =>
+      denied && message.topic.includes('other-mash')
+        ? Promise.reject(new PublishError('TOPIC_AUTHORIZATION_FAILED', 'retriable'))
+        : topic.publish(message),
+  };
+  await relay({ port, classify });
+  await topic.settled(3);
+  const whileDenied = [topic.recordIds('demo-mash'), topic.recordIds('other-mash')];
+
+  denied = false;
+  await topic.settled(6);
+
+  expect(whileDenied).toEqual([ids, []]);
+  expect(topic.recordIds('other-mash')).toEqual(ids);
+  expect(await listDeadLetters(store.pool)).toEqual([]);
 });
 
 test('a row that is refused for now is never overtaken by later rows of its child, while other children go on', async () => {
