@@ -55,7 +55,8 @@ export class FileWay implements WayIn {
     this.stopping.abort();
     await this.loop;
     await this.options.folder.close();
-    await this.parts.duty.release(this.feedId);
+    // With the database away it runs out by itself.
+    await this.parts.duty.release(this.feedId).catch(() => undefined);
   }
 
   status(): WayStatus {
@@ -203,6 +204,8 @@ export class FileWay implements WayIn {
   }
 
   private fail(error: unknown): void {
+    // What a stop breaks off is no failure.
+    if (this.stopping.signal.aborted) return;
     this.failures += 1;
     this.become({ state: 'failing', code: codeOf(error) });
   }

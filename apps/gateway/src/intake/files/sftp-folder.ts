@@ -1,11 +1,8 @@
 import type { Attributes, FileEntryWithStats, Stats } from 'ssh2';
 import { FileFault, freeName, oldestFirst, SourceFault, type Entry, type Folder, type OpenFile, type Settlement } from './folder.js';
 import type { SftpConnection } from './sftp-connection.js';
-
-const CHUNK_BYTES = 256 * 1024;
-/** SSH_FX_NO_SUCH_FILE and SSH_FX_PERMISSION_DENIED (draft-ietf-secsh-filexfer-02 §7). */
-const NO_SUCH_FILE = 2;
-const PERMISSION_DENIED = 3;
+import { fault, folderFault, goneFault, unlessGone } from './sftp-faults.js';
+import { markOf, SftpFile } from './sftp-file.js';
 
 /** A folder on an SFTP server. Archive and quarantine lie in it; nothing is kept on this machine. */
 export class SftpFolder implements Folder {
@@ -152,76 +149,6 @@ export class SftpFolder implements Folder {
   }
 }
 
-class SftpFile implements OpenFile {
-  constructor(
-    private readonly connection: SftpConnection,
-    private readonly path: string,
-    private readonly handle: Buffer,
-  ) {}
-
-  async mark(): Promise<string> {
-    const held = markOf(
-      await this.connection
-        .call<Stats>((sftp, answer) => {
-          sftp.fstat(this.handle, answer);
-        })
-        .catch(fault),
-    );
-    const named = markOf(
-      await this.connection
-        .call<Stats>((sftp, answer) => {
-          sftp.lstat(this.path, answer);
-        })
-        .catch(fault),
-    );
-    if (named !== held) throw new FileFault('file.changed');
-    return held;
-  }
-
-  async *read(): AsyncIterable<Uint8Array> {
-    for (let position = 0; ;) {
-      const chunk = await this.chunkAt(position);
-      if (chunk.length === 0) return;
-      position += chunk.length;
-      yield chunk;
-    }
-  }
-
-  async close(): Promise<void> {
-    // The server closes what a broken connection leaves open.
-    await this.connection
-      .call<undefined>((sftp, answer) => {
-        sftp.close(this.handle, answer);
-      })
-      .catch(() => undefined);
-  }
-
-  private chunkAt(position: number): Promise<Uint8Array> {
-    return this.connection
-      .call<Uint8Array>((sftp, answer) => {
-        const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-        sftp.read(this.handle, buffer, 0, CHUNK_BYTES, position, (error, bytesRead) => {
-          answer(isEnd(error) ? undefined : error, buffer.subarray(0, error === undefined ? bytesRead : 0));
-        });
-      })
-      .catch(folderFault);
-  }
-}
-
-/** SSH_FX_EOF. */
-function isEnd(error: unknown): boolean {
-  return statusOf(error) === 1;
-}
-
-function statusOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-}
-
-/** Size and time are all that the protocol tells of a file. */
-function markOf({ size, mtime }: Attributes): string {
-  return `${String(size)} ${String(mtime)}`;
-}
-
 function entryOf(name: string, attrs: Attributes): Entry | undefined {
   const type = attrs.mode & FILE_TYPE;
   if (type === FOLDER) return undefined;
@@ -235,24 +162,3 @@ const KINDS: ReadonlyMap<number, Entry['kind']> = new Map([
   [0o100000, 'file'],
   [0o120000, 'link'],
 ]);
-
-function fault(error: unknown): never {
-  if (statusOf(error) === PERMISSION_DENIED) throw new FileFault('file.denied', { cause: error });
-  return goneFault(error);
-}
-
-function goneFault(error: unknown): never {
-  if (statusOf(error) === NO_SUCH_FILE) throw new FileFault('file.gone', { cause: error });
-  return folderFault(error);
-}
-
-/** An answer of the server about its folder, rather than about a file in it. */
-function folderFault(error: unknown): never {
-  if (error instanceof SourceFault) throw error;
-  const status = statusOf(error);
-  throw new SourceFault(typeof status === 'number' ? `sftp-status-${String(status)}` : 'sftp', { cause: error });
-}
-
-function unlessGone(error: unknown): void {
-  if (!(error instanceof FileFault) || error.code !== 'file.gone') throw error;
-}
