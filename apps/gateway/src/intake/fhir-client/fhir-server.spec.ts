@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { FhirTransport } from '../../config/transports/fhir.js';
 import { FhirServer, type Ask } from './fhir-server.js';
 import { pages, type Page } from './pages.js';
 import { match, page, say, spokenServer, type Speak, type SpokenServer } from './testing/spoken-server.js';
+
+jest.setTimeout(60_000);
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Client } from 'fhir-kit-client';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,10 @@ import { ownReference } from './own-address.js';
 import { pages } from './pages.js';
 import { match, page, say, spokenServer, type Speak, type SpokenServer } from './testing/spoken-server.js';
 
+jest.setTimeout(60_000);
+
 const TOKEN = 'a-token-of-this-server';
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const forever = new AbortController().signal;
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -29,7 +32,6 @@ async function speaking(speak: Speak): Promise<SpokenServer> {
 async function clientOf(spoken: SpokenServer): Promise<FhirServer> {
   const folder = await mkdtemp(join(tmpdir(), 'mash-fhir-leaks-'));
   const keyFile = join(folder, 'key.pem');
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const oauth = { tokenUrl: `${spoken.url}/token`, clientId: 'gateway', keyFile, keyId: 'k1' };
   const transport: FhirTransport = { kind: 'fhir', url: `${spoken.url}/fhir`, oauth };

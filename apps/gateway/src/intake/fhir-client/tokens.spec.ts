@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { exportJWK, importSPKI, jwtVerify } from 'jose';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +10,8 @@ import type { FhirOAuth, FhirTransport } from '../../config/transports/fhir.js';
 import { FhirServer } from './fhir-server.js';
 import { match, page, say, spokenServer, type SpokenServer } from './testing/spoken-server.js';
 import { openTokens } from './tokens.js';
+
+jest.setTimeout(60_000);
 
 const RESOURCE = 'https://fhir.example/r4';
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
