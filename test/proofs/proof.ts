@@ -2,7 +2,7 @@
 export interface Proof {
   /** One line for `--help`. */
   readonly what: string;
-  /** Goes on where an earlier run at the same commit and size has ended. @returns whether everything holds */
+  /** Goes on from what an earlier run of the same size and day has shown. @returns whether everything holds */
   run(options: ProofOptions): Promise<boolean>;
 }
 

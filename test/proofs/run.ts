@@ -15,7 +15,7 @@ const HELP = `Runs a proof at full size and writes what came out to docs/proofs,
   npm run proof -- <name> --out <folder>     writes elsewhere
   npm run proof -- faults --kills 4          kills at each of the 14 stages
 
-A run that was stopped goes on where it ended when it is started again at the same commit and size on the same day.
+A run that was stopped, or in which something failed, goes on from what held when it is started again at the same size on the same day.
 
 ${Object.entries(PROOFS)
   .map(([name, { what }]) => `  ${name.padEnd(10)}${what}`)

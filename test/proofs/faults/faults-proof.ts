@@ -10,7 +10,7 @@ import { writeFormatted } from '../formatted.js';
 import type { Proof, ProofOptions } from '../proof.js';
 import { provenance } from '../provenance.js';
 import { faultsPage, reportMarkdown } from './markdown.js';
-import { holds, type FaultReport } from './report.js';
+import { holds, type FaultReport, type Row } from './report.js';
 
 const KILLS = 'gateway-killed';
 
@@ -26,7 +26,7 @@ export const faultsProof: Proof = {
       for (const name of namesOf(options)) {
         if (report.outcomes.some(({ fault }) => fault === name)) continue;
         process.stdout.write(`${name} …\n`);
-        const outcome = await outcomeOf(name, options, grounds);
+        const outcome = { ...(await outcomeOf(name, options, grounds)), commit: report.commit };
         process.stdout.write(`${JSON.stringify(outcome)}\n`);
         report = { ...report, outcomes: inOrder([...report.outcomes, outcome]) };
         if (file !== undefined) await write(report, file);
@@ -69,18 +69,17 @@ const NOTHING = {
   seen: { readiness: [], alarms: [], metrics: [], logs: [] },
 };
 
-/** What a run at this commit and size has found earlier today, so that this one goes on from there. */
+/** The rows that a run of this size has shown to hold earlier today, so that this one goes on from there. */
 async function begun(date: string, file: string | undefined, { size }: ProofOptions): Promise<FaultReport> {
-  const empty = { ...provenance(), date, outcomes: [] };
+  const empty: FaultReport = { ...provenance(), date, outcomes: [] };
   if (file === undefined) return empty;
   const text = await readFile(`${file}.json`, 'utf8').catch(() => undefined);
   if (text === undefined) return empty;
   const earlier = JSON.parse(text) as FaultReport;
-  const same = earlier.commit === empty.commit && earlier.outcomes.every((outcome) => outcome.size === size);
-  return same ? earlier : empty;
+  return { ...empty, outcomes: earlier.outcomes.filter((row) => row.size === size && holds(row)) };
 }
 
-function inOrder(outcomes: readonly Outcome[]): readonly Outcome[] {
+function inOrder(outcomes: readonly Row[]): readonly Row[] {
   const order = [KILLS, ...FAULTS.map(({ name }) => name)];
   return outcomes.toSorted((a, b) => order.indexOf(a.fault) - order.indexOf(b.fault));
 }

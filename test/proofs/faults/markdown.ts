@@ -1,6 +1,6 @@
 import { FULL, REDUCED } from '../../fault/frame/size.js';
 import type { Outcome } from '../../fault/frame/outcome.js';
-import { holds, type FaultReport } from './report.js';
+import { holds, type FaultReport, type Row } from './report.js';
 
 /** The report of one run: every count, and everything that an operator could have seen. */
 export function reportMarkdown(report: FaultReport): string {
@@ -38,9 +38,9 @@ function sizeSentence({ outcomes }: FaultReport): string {
   return `This run: size **${size.name}**, ${String(size.children)} agencies at once; brokers away for ${seconds(size.brokersAwayMs)}, silent for ${seconds(size.silentMs)}; databases and instances away for ${seconds(size.awayMs)}; what is short is done ${String(size.times)} times.`;
 }
 
-function table(outcomes: readonly Outcome[]): string {
+function table(outcomes: readonly Row[]): string {
   return rows(
-    ['fault', 'acknowledged', 'missing', 'out of order', 'second ids', 'repeats', 'recovered', 'restarts', 'holds'],
+    ['fault', 'acknowledged', 'missing', 'out of order', 'second ids', 'repeats', 'recovered', 'restarts', 'holds', 'commit'],
     outcomes.map((outcome) => [
       outcome.what,
       `${String(outcome.records)} records in ${String(outcome.submissions)} submissions`,
@@ -51,6 +51,7 @@ function table(outcomes: readonly Outcome[]): string {
       `${String(outcome.recoveredAfterSeconds)} s`,
       String(outcome.restarts),
       holds(outcome) ? 'yes' : `**no**: ${outcome.broken.join('; ')}`,
+      outcome.commit,
     ]),
   );
 }

@@ -5,7 +5,12 @@ import type { Provenance } from '../provenance.js';
 export interface FaultReport extends Provenance {
   /** `yyyy-mm-dd` */
   readonly date: string;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Row[];
+}
+
+/** A run may be continued at a later commit: each row says at which it was made. */
+export interface Row extends Outcome {
+  readonly commit: string;
 }
 
 export function holds({ broken }: Outcome): boolean {
