@@ -1,7 +1,6 @@
 import type { FhirTransport } from '../../config/transports/fhir.js';
 import { RENEW_DUTY_MS } from '../../journal/feeds/duty.js';
 import { codeOf } from '../../operate/log.js';
-import type { OpenWay } from '../ways/open-ways.js';
 import type { WayIn, WayParts, WayStatus } from '../ways/way-in.js';
 import { pollDeletions } from './deletions.js';
 import { fetchNoticed } from './fetch-noticed.js';
@@ -15,7 +14,9 @@ import { EverySeen } from './seen.js';
 const DEFAULT_EVERY_SECONDS = 60;
 
 /** A feed that polls a FHIR server, and fetches from it what notifications name. */
-export const openFhir: OpenWay<'fhir'> = (parts, transport) => new FhirWay(parts, transport);
+export function openFhir(parts: WayParts, transport: FhirTransport): WayIn {
+  return new FhirWay(parts, transport);
+}
 
 class FhirWay implements WayIn {
   readonly feedId: string;
