@@ -1,6 +1,6 @@
 import { startRealKafka, type RealKafka } from '../../support/real-kafka/real-kafka.js';
 import { startToxiproxy, type ToxicWay, type Toxiproxy } from '../../support/toxiproxy/toxiproxy.js';
-import type { Parts } from './fault.js';
+import type { Parts } from './parts.js';
 
 /** A Kafka, and the way by which the gateways reach it. */
 export interface KafkaGround {

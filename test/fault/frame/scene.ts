@@ -9,11 +9,11 @@ import type { RealKafka } from '../../support/real-kafka/real-kafka.js';
 import { smallFileSystem, type SmallFileSystem } from '../../support/small-file-system.js';
 import type { ToxicWay } from '../../support/toxiproxy/toxiproxy.js';
 import { until } from '../../support/until.js';
-import type { Fault } from './fault.js';
 import type { Grounds } from './grounds.js';
 import { Instance } from './instance.js';
 import type { Load } from './load.js';
 import type { Observer } from './observer.js';
+import type { Parts } from './parts.js';
 import type { Size } from './size.js';
 
 /** The database server of a scene and the way to it. */
@@ -26,7 +26,7 @@ export interface DatabaseGround {
   readonly standby?: PostgresServer;
 }
 
-/** Everything a fault can lay hands on. A part that its {@link Fault.parts} does not name is absent. */
+/** Everything a fault can lay hands on. A part that its {@link Parts} do not name is absent. */
 export class Scene {
   load: Load | undefined;
   observer: Observer | undefined;
@@ -88,8 +88,14 @@ interface Optional {
   close(): Promise<void>;
 }
 
+/** What a scene is set from. */
+interface Setting {
+  readonly name: string;
+  readonly parts: Parts;
+}
+
 /** Puts the parts of a fault together; the gateways are not yet started. */
-export async function setScene({ name, parts }: Fault, size: Size, grounds: Grounds): Promise<Scene> {
+export async function setScene({ name, parts }: Setting, size: Size, grounds: Grounds): Promise<Scene> {
   const undo: (() => Promise<void>)[] = [];
   const disk = await fileSystemOf(parts, undo);
   const clock = parts.clock === undefined ? undefined : await movableClock();
@@ -122,10 +128,7 @@ export async function setScene({ name, parts }: Fault, size: Size, grounds: Grou
   });
 }
 
-async function fileSystemOf(
-  { dataDirBytes, brokerLogBytes }: Fault['parts'],
-  undo: (() => Promise<void>)[],
-): Promise<SmallFileSystem | undefined> {
+async function fileSystemOf({ dataDirBytes, brokerLogBytes }: Parts, undo: (() => Promise<void>)[]): Promise<SmallFileSystem | undefined> {
   const bytes = dataDirBytes ?? brokerLogBytes;
   if (bytes === undefined) return undefined;
   const made = await smallFileSystem(bytes);
@@ -133,7 +136,7 @@ async function fileSystemOf(
   return made;
 }
 
-async function databaseOf({ name, parts }: Pick<Fault, 'name' | 'parts'>, grounds: Grounds, clock?: MovableClock): Promise<DatabaseGround> {
+async function databaseOf({ name, parts }: Setting, grounds: Grounds, clock?: MovableClock): Promise<DatabaseGround> {
   const server = await startPostgresServer(clock?.environment);
   if (parts.databaseWay === 'forgetful') {
     const router = await forgetfulRouter(server.address);
