@@ -14,7 +14,7 @@ class Greetings {
   @KafkaEvent(TOPIC, { batch: { size: 100 } })
   received(@Payload() greetings: unknown, @Ctx() context: unknown): void {
     for (const greeting of greetings as readonly unknown[]) seen.push(JSON.stringify(greeting));
-    console.log(`${(context as RdkafkaContext).getMessages().length} of partition ${(context as RdkafkaContext).getPartition()}`);
+    process.stdout.write(`${(context as RdkafkaContext).getMessages().length} of partition ${(context as RdkafkaContext).getPartition()}\n`);
   }
 }
 
@@ -37,7 +37,7 @@ const app = await NestFactory.createMicroservice(App, { strategy, logger: false 
 await app.listen();
 while (seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
 
-console.log(seen.join(' '), JSON.stringify(kafkaHealth('kafka', strategy)()));
+process.stdout.write(`${seen.join(' ')} ${JSON.stringify(kafkaHealth('kafka', strategy)())}\n`);
 await app.close();
 await publisher.close(5_000);
 await broker.stop();

@@ -18,7 +18,7 @@ export interface Relaying {
   readonly relay: Relay;
   readonly listening: Listening;
   /** Calls it whenever any instance has committed something. */
-  onCommit(call: () => void): void;
+  readonly onCommit: (call: () => void) => void;
   /** Where senders wait who want to be answered after Kafka. */
   readonly waits: DeliveryWaits;
 }
