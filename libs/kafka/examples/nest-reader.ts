@@ -14,7 +14,9 @@ class Greetings {
   @KafkaEvent(TOPIC, { batch: { size: 100 } })
   received(@Payload() greetings: unknown, @Ctx() context: unknown): void {
     for (const greeting of greetings as readonly unknown[]) seen.push(JSON.stringify(greeting));
-    process.stdout.write(`${(context as RdkafkaContext).getMessages().length} of partition ${(context as RdkafkaContext).getPartition()}\n`);
+    process.stdout.write(
+      `${(context as RdkafkaContext).getMessages().length} of partition ${(context as RdkafkaContext).getPartition()}\n`,
+    );
   }
 }
 
