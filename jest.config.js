@@ -25,7 +25,20 @@ const shared = {
 };
 
 /** Suites that need a real Apache Kafka, real kills or third-party samples, or take minutes; `.ci/run` runs each by name. */
-const heavy = ['schema-python', 'packed', 'start', 'kafka-real', 'fhir-real', 'fault', 'files', 'soak', 'sabotage', 'samples', 'fuzz', 'bench'];
+const heavy = [
+  'schema-python',
+  'packed',
+  'start',
+  'kafka-real',
+  'fhir-real',
+  'fault',
+  'files',
+  'soak',
+  'sabotage',
+  'samples',
+  'fuzz',
+  'bench',
+];
 
 /** The conformance kit tries every field and every place of every adapter: minutes, where the other tests of an adapter take seconds. */
 const EXHAUSTIVE = '<rootDir>/libs/adapters/src/[^/]+/conformance\\.spec\\.ts$';
