@@ -103,6 +103,7 @@ test('what cannot be taken lies in quarantine, each with its code', async () => 
   ]);
   expect(await reportOf('cut.xml')).toMatchObject({
     published: 0,
+    deadLetter: expect.any(Number),
     location: expect.stringMatching(/^line \d+, column \d+, after record 2$/),
   });
   expect(await published()).toBe(before);

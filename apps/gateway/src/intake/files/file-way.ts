@@ -174,8 +174,13 @@ export class FileWay implements WayIn {
     }
   }
 
-  private filedAs({ issues, mark }: Extract<FileOutcome, { readonly kind: 'refused' }>): Pick<Settlement, 'mark' | 'report'> {
-    const report = quarantineReport({ feedId: this.feedId, at: this.parts.clock.now(), issues });
+  private filedAs({ issues, mark, deadLetter }: Extract<FileOutcome, { readonly kind: 'refused' }>): Pick<Settlement, 'mark' | 'report'> {
+    const report = quarantineReport({
+      feedId: this.feedId,
+      at: this.parts.clock.now(),
+      issues,
+      ...(deadLetter === undefined ? {} : { deadLetter }),
+    });
     return mark === undefined ? { report } : { report, mark };
   }
 

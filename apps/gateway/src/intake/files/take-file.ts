@@ -7,7 +7,7 @@ import { FileFault, SourceFault, type Entry, type Folder, type OpenFile } from '
 export type FileOutcome =
   /** Durable. `mark`: of the file that was read. */
   | { readonly kind: 'taken'; readonly mark: string }
-  | { readonly kind: 'refused'; readonly issues: readonly [Issue, ...Issue[]]; readonly mark?: string }
+  | { readonly kind: 'refused'; readonly issues: readonly [Issue, ...Issue[]]; readonly mark?: string; readonly deadLetter?: number }
   /** No message: archived without being taken. */
   | { readonly kind: 'set-aside'; readonly code: string }
   /** Left where it is, for a later look: nothing of it was taken. */
@@ -75,12 +75,18 @@ async function readFile(file: OpenFile, content: Content, { feed, reception, sto
       contentEncoding: gzip ? 'gzip' : undefined,
       idempotencyKey: undefined,
       body,
+      keepRefused: true,
     });
     switch (outcome.kind) {
       case 'receipt':
         return { kind: 'taken', mark };
       case 'refused':
-        return { kind: 'refused', issues: [outcome.issues[0] ?? UNREADABLE, ...outcome.issues.slice(1)], mark };
+        return {
+          kind: 'refused',
+          issues: [outcome.issues[0] ?? UNREADABLE, ...outcome.issues.slice(1)],
+          mark,
+          ...(outcome.deadLetter === undefined ? {} : { deadLetter: outcome.deadLetter }),
+        };
       case 'declined':
         return { kind: 'given-back', code: outcome.code };
     }
