@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppParts } from './app.module.js';
-import { problemCodeOfStatus, sendProblem } from './intake/answer.js';
+import { problemCodeOfStatus, sendProblem } from './intake/http/answer.js';
 
 /** A listening HTTP server. */
 export interface Served {

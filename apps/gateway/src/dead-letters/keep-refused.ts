@@ -11,7 +11,7 @@ import type { Turnstile } from '../journal/database/turnstile.js';
 import { JournalUnavailable } from '../journal/faults.js';
 import { seal } from '../security/keys/envelope.js';
 import type { KeyRing } from '../security/keys/key-ring.js';
-import type { Kept, RefusedKeeper, RefusedWhole } from '../intake/refused-keeper.js';
+import type { Kept, RefusedKeeper, RefusedWhole } from '../intake/take/refused-keeper.js';
 import { envelopeContext, refusedBodyContext, refusedContext, type RefusedEnvelope } from './kept-body.js';
 
 export interface KeeperTools {

@@ -6,14 +6,14 @@ import type { Log } from '../operate/log.js';
 import type { Measures } from '../operate/metrics.js';
 import type { RecordValidator } from '../prepare/record-validator.js';
 import type { SharingRules } from '../sharing/agreements.js';
-import { adapterInput } from './adapter-input.js';
-import { Background } from './background.js';
-import { Door } from './door.js';
-import { Intake } from './intake.js';
+import { adapterInput } from './take/adapter-input.js';
+import { Background } from './take/background.js';
+import { Door } from './http/door.js';
+import { Intake } from './take/intake.js';
 import { Reception } from './reception.js';
-import type { RefusalAudit } from './refusal-audit.js';
-import type { RefusedKeeper } from './refused-keeper.js';
-import { mapContext, Taking } from './taking.js';
+import type { RefusalAudit } from './take/refusal-audit.js';
+import type { RefusedKeeper } from './take/refused-keeper.js';
+import { mapContext, Taking } from './take/taking.js';
 
 export interface IntakeNeeds {
   readonly config: Pick<GatewayConfig, 'feeds'>;

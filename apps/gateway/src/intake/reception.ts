@@ -1,7 +1,7 @@
 import type { Log } from '../operate/log.js';
 import type { Measures } from '../operate/metrics.js';
 import type { Incoming } from './incoming.js';
-import type { Intake } from './intake.js';
+import type { Intake } from './take/intake.js';
 import type { IntakeOutcome } from './outcome.js';
 
 /** Where every way in hands over what it has: takes it, and says in log and metrics what came of it. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { asyncApiDocument, openApiDocument, problem, PROBLEM_CODES, schemas, type ProblemCode } from '@mash-gateway/contracts';
 import type { FastifyReply } from 'fastify';
-import { sendJson } from '../intake/answer.js';
+import { sendJson } from '../intake/http/answer.js';
 import { RequestRefused } from '../security/refusal.js';
 import { Needs } from '../security/rights.js';
 

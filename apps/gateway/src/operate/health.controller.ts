@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendJson } from '../intake/answer.js';
+import { sendJson } from '../intake/http/answer.js';
 import type { Authenticator } from '../security/authentication.js';
 import { Needs } from '../security/rights.js';
 import { AUTHENTICATOR, MEASURES, READINESS } from '../tokens.js';

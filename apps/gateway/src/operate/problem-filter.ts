@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@mash-gateway/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from '../intake/answer.js';
+import { sendProblem } from '../intake/http/answer.js';
 import { codeOf, type Log } from './log.js';
 import type { Measures } from './metrics.js';
 import { problemOfError } from './problem-of-error.js';

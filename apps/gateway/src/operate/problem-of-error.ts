@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { problem, type Problem } from '@mash-gateway/contracts';
-import { problemCodeOfStatus } from '../intake/answer.js';
+import { problemCodeOfStatus } from '../intake/http/answer.js';
 import { JournalUnavailable } from '../journal/faults.js';
 import { RequestRefused } from '../security/refusal.js';
 

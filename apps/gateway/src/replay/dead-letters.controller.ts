@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DeadLetter } from '../dead-letters/dead-letter.js';
-import { sendJson } from '../intake/answer.js';
+import { sendJson } from '../intake/http/answer.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf, Needs } from '../security/rights.js';
 import { DESK } from '../tokens.js';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendJson } from '../intake/answer.js';
+import { sendJson } from '../intake/http/answer.js';
 import { RequestRefused } from '../security/refusal.js';
 import { clientOf, Needs } from '../security/rights.js';
 import { DESK } from '../tokens.js';

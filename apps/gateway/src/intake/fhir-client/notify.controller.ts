@@ -5,7 +5,7 @@ import { fetchTriggers } from '@mash-gateway/adapters/fhir-r4';
 import type { FastifyRequest } from 'fastify';
 import { RequestRefused } from '../../security/refusal.js';
 import { Needs } from '../../security/rights.js';
-import { contentTypeOf } from '../content-type.js';
+import { contentTypeOf } from '../take/content-type.js';
 import { Notifications } from './notifications.js';
 
 /** A notification is small; a larger body is a record carried along, which is not taken from here. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Refusal, RefusalAudit } from '../../intake/refusal-audit.js';
+import type { Refusal, RefusalAudit } from '../../intake/take/refusal-audit.js';
 import { faultCode } from '../database/database-fault.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Turnstile } from '../database/turnstile.js';

@@ -1,8 +1,8 @@
 import { problem, problemOf, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '@mash-gateway/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { drain } from './drain.js';
-import { operationOutcomeOf } from './operation-outcome.js';
-import type { IntakeOutcome } from './outcome.js';
+import { operationOutcomeOf } from '../fhir/operation-outcome.js';
+import type { IntakeOutcome } from '../outcome.js';
 
 /** Seconds after which a sender should try again what could not be taken now. */
 const RETRY_AFTER = '5';

@@ -1,18 +1,18 @@
 import type { Adapter } from '@mash-gateway/adapters';
 import { problemOf, type Issue } from '@mash-gateway/contracts';
-import type { Clock } from '../clock.js';
-import type { FeedConfig } from '../config/gateway-config.js';
-import { IdempotencyConflict, UnstorableSubmission } from '../journal/faults.js';
-import type { Journal } from '../journal/journal.js';
+import type { Clock } from '../../clock.js';
+import type { FeedConfig } from '../../config/gateway-config.js';
+import { IdempotencyConflict, UnstorableSubmission } from '../../journal/faults.js';
+import type { Journal } from '../../journal/journal.js';
 import { adapterInput } from './adapter-input.js';
 import { readBody, type ReceivedBody } from './body.js';
 import { acceptedContentType, contentTypeText, isIssue } from './content-type.js';
-import { KeysInFlight, readIdempotencyKey } from './idempotency-key.js';
-import type { Incoming } from './incoming.js';
-import { declined, type IntakeOutcome } from './outcome.js';
+import { KeysInFlight, readIdempotencyKey } from '../http/idempotency-key.js';
+import type { Incoming } from '../incoming.js';
+import { declined, type IntakeOutcome } from '../outcome.js';
 import type { RefusalAudit } from './refusal-audit.js';
 import type { RefusedBody, RefusedKeeper } from './refused-keeper.js';
-import type { Submission } from './submission.js';
+import type { Submission } from '../submission.js';
 import { newSubmissionId } from './submission-id.js';
 import { mapContext, type Taking } from './taking.js';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Issue } from '@mash-gateway/contracts';
-import type { SpoolWriter } from '../journal/journal.js';
-import type { SubmissionBody } from './submission.js';
+import type { SpoolWriter } from '../../journal/journal.js';
+import type { SubmissionBody } from '../submission.js';
 
 /** Bodies up to this size stay in memory. */
 export const SPOOL_ABOVE_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ReceiptRecord, StoredReceipt } from '../journal/receipt.js';
+import type { ReceiptRecord, StoredReceipt } from '../../journal/receipt.js';
 import { everyRecord } from './every-record.js';
 import { batchResponse, type Resource } from './fhir-answers.js';
 

@@ -1,5 +1,5 @@
 import type { Issue } from '@mash-gateway/contracts';
-import type { SubmissionBody } from './submission.js';
+import type { SubmissionBody } from '../submission.js';
 
 /** Keeps what was refused whole, sealed, as a dead letter. */
 export interface RefusedKeeper {

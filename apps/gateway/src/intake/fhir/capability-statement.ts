@@ -1,5 +1,5 @@
 import type { Adapter } from '@mash-gateway/adapters';
-import type { FeedConfig } from '../config/gateway-config.js';
+import type { FeedConfig } from '../../config/gateway-config.js';
 import type { Resource } from './fhir-answers.js';
 import { FHIR_VERSION, type FhirRelease } from './fhir-release.js';
 

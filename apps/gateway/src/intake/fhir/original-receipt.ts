@@ -1,5 +1,5 @@
-import type { Journal } from '../journal/journal.js';
-import type { StoredReceipt } from '../journal/receipt.js';
+import type { Journal } from '../../journal/journal.js';
+import type { StoredReceipt } from '../../journal/receipt.js';
 
 /**
  * The receipt that a message sent again in other bytes (re-serialised, or in a new envelope) got the first time. A receipt in which every

@@ -1,7 +1,7 @@
 import type { AdapterInput } from '@mash-gateway/adapters';
-import type { Journal } from '../journal/journal.js';
+import type { Journal } from '../../journal/journal.js';
 import { contentTypeOf } from './content-type.js';
-import type { Submission } from './submission.js';
+import type { Submission } from '../submission.js';
 
 /** A submission's bytes as an adapter reads them: from memory, or again and again from the spool. */
 export function adapterInput(submission: Submission, journal: Pick<Journal, 'openSpool'>): AdapterInput {

@@ -1,5 +1,5 @@
-import type { Journal } from '../journal/journal.js';
-import type { ReceiptRecord, StoredReceipt } from '../journal/receipt.js';
+import type { Journal } from '../../journal/journal.js';
+import type { ReceiptRecord, StoredReceipt } from '../../journal/receipt.js';
 
 /** The records of a receipt, those of its later pages too. */
 export async function everyRecord(

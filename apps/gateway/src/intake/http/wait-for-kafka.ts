@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JournalUnavailable } from '../journal/faults.js';
-import type { Journal } from '../journal/journal.js';
-import type { StoredReceipt } from '../journal/receipt.js';
-import type { DeliveryWaits } from '../publish/delivery-waits.js';
-import { clientOf } from '../security/rights.js';
+import { JournalUnavailable } from '../../journal/faults.js';
+import type { Journal } from '../../journal/journal.js';
+import type { StoredReceipt } from '../../journal/receipt.js';
+import type { DeliveryWaits } from '../../publish/delivery-waits.js';
+import { clientOf } from '../../security/rights.js';
 import { preferredWait } from './prefer.js';
 
 export interface Waited {

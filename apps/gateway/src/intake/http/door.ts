@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import type { FeedConfig } from '../config/gateway-config.js';
-import { RequestRefused } from '../security/refusal.js';
-import { clientOf } from '../security/rights.js';
-import type { Examine, Incoming } from './incoming.js';
-import type { IntakeOutcome } from './outcome.js';
-import type { Reception } from './reception.js';
+import type { FeedConfig } from '../../config/gateway-config.js';
+import { RequestRefused } from '../../security/refusal.js';
+import { clientOf } from '../../security/rights.js';
+import type { Examine, Incoming } from '../incoming.js';
+import type { IntakeOutcome } from '../outcome.js';
+import type { Reception } from '../reception.js';
 
 /** Bodies taken at once; each may hold a mebibyte of memory. Whoever comes after is asked to come again. */
 const MOST_INSIDE = 1_000;

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AdapterInput } from '@mash-gateway/adapters';
 import type { Issue } from '@mash-gateway/contracts';
-import { JournalUnavailable, StalePosition } from '../journal/faults.js';
-import type { Journal } from '../journal/journal.js';
-import type { ReceiptDetail, StoredReceipt } from '../journal/receipt.js';
-import { codeOf, type Log } from '../operate/log.js';
-import type { PositionOutcome } from '../prepare/outcome.js';
-import { prepare, type Preparation } from '../prepare/prepare.js';
-import type { Submission } from './submission.js';
+import { JournalUnavailable, StalePosition } from '../../journal/faults.js';
+import type { Journal } from '../../journal/journal.js';
+import type { ReceiptDetail, StoredReceipt } from '../../journal/receipt.js';
+import { codeOf, type Log } from '../../operate/log.js';
+import type { PositionOutcome } from '../../prepare/outcome.js';
+import { prepare, type Preparation } from '../../prepare/prepare.js';
+import type { Submission } from '../submission.js';
 
 /** What is left to do of a submission that is already durable. */
 export interface Remainder {

@@ -1,6 +1,6 @@
 import type { Issue } from '@mash-gateway/contracts';
-import type { ReceiptRecord } from '../journal/receipt.js';
-import { positionAfter } from '../prepare/prepare.js';
+import type { ReceiptRecord } from '../../journal/receipt.js';
+import { positionAfter } from '../../prepare/prepare.js';
 import { outcomeOfIssues } from './operation-outcome.js';
 
 /** A resource to answer with. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
-import { JournalUnavailable } from '../journal/faults.js';
+import { JournalUnavailable } from '../../journal/faults.js';
 import { readBody, SPOOL_ABOVE_BYTES } from './body.js';
 
 test('a spool that cannot be sealed is discarded, and the sender may send again', async () => {

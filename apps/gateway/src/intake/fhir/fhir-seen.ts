@@ -2,7 +2,7 @@ import { Refusal, type BundleOutline } from '@mash-gateway/adapters/fhir-r4';
 import type { Issue } from '@mash-gateway/contracts';
 import { asId, eventOf, glimpseOf, type Glimpse, type MessageEvent } from './fhir-glimpse.js';
 import { outlineOf, type FhirRelease } from './fhir-release.js';
-import type { Examined } from './incoming.js';
+import type { Examined } from '../incoming.js';
 
 /** Remembers what a FHIR answer must know of the body, and refuses what belongs to another address. */
 export class Seen {

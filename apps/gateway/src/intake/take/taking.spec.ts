@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS, defineAdapter, type Inspection } from '@mash-gateway/adapters';
 import { Information } from '@mash-gateway/contracts';
 import { aMappedRecord } from '@mash-gateway/contracts/testing';
-import type { FeedConfig } from '../config/gateway-config.js';
-import type { Journal } from '../journal/journal.js';
-import type { StoredReceipt } from '../journal/receipt.js';
-import { contractValidator } from '../prepare/record-validator.js';
-import { sharingRules } from '../sharing/agreements.js';
-import type { IntakeOutcome } from './outcome.js';
+import type { FeedConfig } from '../../config/gateway-config.js';
+import type { Journal } from '../../journal/journal.js';
+import type { StoredReceipt } from '../../journal/receipt.js';
+import { contractValidator } from '../../prepare/record-validator.js';
+import { sharingRules } from '../../sharing/agreements.js';
+import type { IntakeOutcome } from '../outcome.js';
 import { Taking, type TakingParts } from './taking.js';
 
 const feed = { id: 'health-demo', agency: 'health', agreement: 'demo-agreement' } as FeedConfig;

@@ -1,16 +1,16 @@
 import { DEFAULT_LIMITS, type Adapter, type AdapterInput, type Inspection, type MapContext } from '@mash-gateway/adapters';
 import type { Issue } from '@mash-gateway/contracts';
-import type { Clock } from '../clock.js';
-import type { FeedConfig } from '../config/gateway-config.js';
-import type { Journal } from '../journal/journal.js';
-import type { ReceiptDetail } from '../journal/receipt.js';
-import type { PositionOutcome } from '../prepare/outcome.js';
-import { prepare, type Nothing, type Preparation } from '../prepare/prepare.js';
-import type { RecordValidator } from '../prepare/record-validator.js';
-import type { SharingRules } from '../sharing/agreements.js';
+import type { Clock } from '../../clock.js';
+import type { FeedConfig } from '../../config/gateway-config.js';
+import type { Journal } from '../../journal/journal.js';
+import type { ReceiptDetail } from '../../journal/receipt.js';
+import type { PositionOutcome } from '../../prepare/outcome.js';
+import { prepare, type Nothing, type Preparation } from '../../prepare/prepare.js';
+import type { RecordValidator } from '../../prepare/record-validator.js';
+import type { SharingRules } from '../../sharing/agreements.js';
 import type { Background } from './background.js';
-import { refused, type IntakeOutcome } from './outcome.js';
-import type { Submission } from './submission.js';
+import { refused, type IntakeOutcome } from '../outcome.js';
+import type { Submission } from '../submission.js';
 
 /** A body that its adapter has accepted, ready to be mapped. */
 export interface Accepted {

@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { receiptOf, recordStatusOf } from '../hub/receipts.js';
-import type { Journal } from '../journal/journal.js';
-import { DeliveryWaits } from '../publish/delivery-waits.js';
-import { JOURNAL } from '../tokens.js';
-import { RequestRefused } from '../security/refusal.js';
-import { clientOf, Needs } from '../security/rights.js';
+import { receiptOf, recordStatusOf } from '../../hub/receipts.js';
+import type { Journal } from '../../journal/journal.js';
+import { DeliveryWaits } from '../../publish/delivery-waits.js';
+import { JOURNAL } from '../../tokens.js';
+import { RequestRefused } from '../../security/refusal.js';
+import { clientOf, Needs } from '../../security/rights.js';
 import { problemOfOutcome, sendJson, sendProblem } from './answer.js';
 import { Door } from './door.js';
 import { waitForKafka } from './wait-for-kafka.js';
