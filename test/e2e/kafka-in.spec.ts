@@ -85,5 +85,5 @@ test('what cannot be taken is refused with a code, each once, is kept, and block
 
   expect(refused().slice(refusals)).toEqual(BAD.map(([code]) => code));
   expect(await published()).toBe(before + 1);
-  expect(await alarms()).toContain(`${String(BAD.length)} messages were refused and nobody waits`);
+  expect(await alarms()).toContain(`${String(BAD.length)} messages could not be understood`);
 }, 120_000);
