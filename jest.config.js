@@ -26,6 +26,7 @@ const shared = {
 
 /** Suites that need a real Apache Kafka, real kills or third-party samples, or take minutes; `.ci/run` runs each by name. */
 const heavy = [
+  'ways-in',
   'schema-python',
   'packed',
   'start',
