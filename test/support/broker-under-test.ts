@@ -1,6 +1,7 @@
 import { createPublisher, ensureTopics, startDemoBroker } from '@mash-gateway/kafka';
 import kafkajs from 'kafkajs';
 
+import { standStill } from './process/stand-still.js';
 import { startRealKafka } from './real-kafka/real-kafka.js';
 
 /** A broker a suite may create topics on and pause, whichever kind it is. */
@@ -18,14 +19,13 @@ export interface BrokerUnderTest {
 
 export async function demoBrokerUnderTest(): Promise<BrokerUnderTest> {
   const broker = await startDemoBroker();
-  const signal = (name: NodeJS.Signals): Promise<void> => Promise.resolve(void process.kill(broker.pid, name));
 
   return {
     bootstrap: broker.bootstrap,
     isReal: false,
     createTopic: (name) => touchTopic(broker.bootstrap, name),
-    pause: () => signal('SIGSTOP'),
-    resume: () => signal('SIGCONT'),
+    pause: () => standStill(broker.pid),
+    resume: () => Promise.resolve(void process.kill(broker.pid, 'SIGCONT')),
     close: () => broker.stop(),
   };
 }

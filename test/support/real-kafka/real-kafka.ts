@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 
 import { endWithTests } from '../end-with-tests.js';
 import { freePorts } from '../free-ports.js';
+import { standStill } from '../process/stand-still.js';
 import { kafkaJars } from './kafka-jars.js';
 import { tlsListeners } from './tls.js';
 import type { TlsListeners } from './tls.js';
@@ -73,8 +74,9 @@ export async function startRealKafka(options: RealKafkaOptions = {}): Promise<Re
     stopBroker: async (id, signal) => {
       const child = running.get(id);
       if (child === undefined) throw new Error(`Broker ${id} is not running.`);
-      if (signal !== 'SIGKILL') child.kill(signal);
-      else await kill(running, id, child);
+      if (signal === 'SIGKILL') await kill(running, id, child);
+      else if (signal === 'SIGSTOP') await standStill(child.pid ?? 0);
+      else child.kill(signal);
     },
     startBroker,
     close: async () => {
