@@ -15,7 +15,7 @@ let fhir: RealFhir;
 
 beforeAll(async () => {
   fhir = await startRealFhir();
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await fhir.close();
 });
